@@ -1,0 +1,21 @@
+"""Kapstok: from Markdown files to a searchable static site.
+
+The flow, one module (or package) per arrow::
+
+    practices/*.md, register/*            files that people write
+      -> read        bytes to raw records that remember their line numbers
+      -> check       raw records to typed ones (model), or problems (problem)
+      -> catalogue   frozen, sorted, every reference resolved in both directions
+      -> pages       catalogue to page contents, by templates/ (render, markdown)
+         search      catalogue to the search index (stem)
+         exports     catalogue to open data
+      -> site        page contents into shells, plus index, exports and sitemap
+      -> publish     only what changed is written to site/, after links checked it
+
+Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
+(the theme's complete HTML around slots), ``__main__`` is the command line.
+Nothing in this package imports MkDocs, so that another engine can supply the shells.
+
+Only ``read`` reads and only ``publish`` writes files; everything between is pure:
+the same input gives the same output in the same order, and today's date is an argument.
+"""

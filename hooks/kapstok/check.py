@@ -1,0 +1,151 @@
+"""Raw records to typed ones, or problems: every problem of every file in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from .messages import model_problems
+from .model import MODELS, Borough, Municipality, Record, personal_contact
+from .names import folded, slugified
+from .places import Places
+from .problem import Problem, quoted
+from .read import RawCatalogue, RawRecord
+from .references import Known, reference_problems
+
+
+@dataclass
+class Checked:
+    """Typed records by kind and slug, and the places that they lie in."""
+
+    records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    places: Places = field(default_factory=lambda: Places({}, {}))
+
+
+def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
+    """Check everything that was read; the typed records count only when there is no problem."""
+    problems = list(raw.problems)
+    checked = Checked({kind: {} for kind in MODELS})
+    typed: list[tuple[RawRecord, Record]] = []
+    for record in raw.records:
+        found = _typed(record, problems)
+        if found is not None:
+            typed.append((record, found))
+    rows = [item for _, item in typed if isinstance(item, Municipality)]
+    boroughs = [item for _, item in typed if isinstance(item, Borough)]
+    checked.places = Places.build(rows, boroughs)
+    for record, item in typed:
+        if not isinstance(item, Municipality | Borough):
+            checked.records[record.kind].setdefault(record.slug, item)
+    known = Known.of(raw, checked.records, checked.places)
+    problems += _uniqueness_problems(raw)
+    problems += _register_problems(typed)
+    for record, item in typed:
+        problems += _text_problems(record)
+        problems += reference_problems(record, item, known)
+    return checked, problems
+
+
+def _typed(record: RawRecord, problems: list[Problem]) -> Record | None:
+    model = MODELS[record.kind]
+    own = {"slug": record.slug, "path": record.path, "body": record.body}
+    clash = sorted(own.keys() & record.data.keys())
+    for name in clash:
+        problems.append(
+            Problem(record.path, record.line((name,)), name, "", f"{quoted(name)} is geen veld.", "Verwijder de regel.")
+        )
+    try:
+        return model.model_validate({**record.data, **own})
+    except ValidationError as error:
+        problems.extend(model_problems(record, model, error))
+        return None
+
+
+def _text_problems(record: RawRecord) -> Iterator[Problem]:
+    """Rules of the body that hold for contributed records."""
+    if record.kind in ("practice", "hangijzer") and not record.body.strip():
+        yield Problem(record.path, record.body_line, "", "", "De tekst ontbreekt.", "Schrijf onder de kopgegevens wat de praktijk is: '## Wat'.")
+    if record.kind in ("practice", "hangijzer"):
+        found = personal_contact(record.body)
+        if found:
+            line = record.body_line + record.body[: record.body.index(found)].count("\n") if found in record.body else record.body_line
+            yield Problem(
+                record.path, line, "", found,
+                f"{quoted(found)} is een persoonlijk adres of gsm-nummer.",
+                "Verwijder het, of gebruik een functioneel adres.",
+            )  # fmt: skip
+
+
+def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
+    """A slug names one record of its kind; practices and hangijzers share one set of slugs and aliases."""
+    contributed = [r for r in raw.records if r.kind in ("practice", "hangijzer")]
+    first: dict[str, RawRecord] = {}
+    for record in contributed:
+        other = first.setdefault(record.slug, record)
+        if other is not record:
+            yield Problem(
+                record.path, 0, "", record.slug,
+                f"De naam {quoted(record.slug)} bestaat al: {other.path}.",
+                "Kies een andere bestandsnaam; de naam is het adres van de pagina.",
+            )  # fmt: skip
+    taken: dict[str, RawRecord] = {}
+    for record in contributed:
+        for index, alias in enumerate(_texts(record.data.get("aliases"))):
+            line = record.line(("aliases", index))
+            owner = first.get(alias) or taken.get(alias)
+            if owner is not None:
+                yield Problem(
+                    record.path, line, "aliases", alias,
+                    f"{quoted(alias)} is al het adres van {owner.path}.",
+                    "Een vroeger adres kan maar naar één pagina leiden; verwijder het hier.",
+                )  # fmt: skip
+            taken.setdefault(alias, record)
+    for kind in ("partner", "subsidy", "theme", "target_group", "source", "resource", "table"):
+        seen: dict[str, RawRecord] = {}
+        for record in raw.of_kind(kind):
+            if seen.setdefault(record.slug, record) is not record:
+                yield Problem(record.path, record.line(), "id", record.slug, f"Het id {quoted(record.slug)} staat er twee keer.", "Behoud er één.")
+            elif slugified(record.slug) != record.slug:
+                yield Problem(
+                    record.path, record.line(), "id", record.slug,
+                    f"Het id {quoted(record.slug)} kan geen adres zijn.",
+                    f"Gebruik kleine letters, cijfers en streepjes: '{slugified(record.slug) or 'naam'}'.",
+                )  # fmt: skip
+    names: dict[str, RawRecord] = {}
+    for record in raw.of_kind("partner"):
+        aliases = _texts(record.data.get("aliases"))
+        own = _texts(record.data.get("name"))
+        for field_name, values in (("name", own), ("aliases", aliases)):
+            for name in values:
+                other = names.setdefault(folded(name), record)
+                if other is not record:
+                    yield Problem(
+                        record.path, record.line((field_name,)), field_name, name,
+                        f"{quoted(name)} is ook een naam in {other.path}.",
+                        "Elke naam hoort bij één organisatie: voeg ze samen, of maak de naam preciezer.",
+                    )  # fmt: skip
+
+
+def _register_problems(typed: Iterable[tuple[RawRecord, Record]]) -> Iterator[Problem]:
+    """Rules between the rows of the tables of places."""
+    rows = [(record, item) for record, item in typed if isinstance(item, Municipality)]
+    codes: dict[str, RawRecord] = {}
+    for record, row in rows:
+        if codes.setdefault(row.nis, record) is not record:
+            yield Problem(record.path, record.line(), "nis", row.nis, f"De code {quoted(row.nis)} staat er twee keer.", "Behoud er één.")
+    for record, row in rows:
+        if row.successor and row.successor not in codes:
+            yield Problem(record.path, record.line(), "successor", row.successor, f"De code {quoted(row.successor)} bestaat niet.", "Verbeter ze.")
+        if bool(row.successor) != bool(row.until):
+            yield Problem(record.path, record.line(), "until", row.name, f"{quoted(row.name)} heeft een einddatum of een opvolger, maar niet beide.", "Vul beide in.")
+    for record, item in typed:
+        if isinstance(item, Borough) and item.municipality_nis not in codes:
+            yield Problem(record.path, record.line(), "municipality_nis", item.municipality_nis, f"De code {quoted(item.municipality_nis)} bestaat niet.", "Verbeter ze.")
+
+
+def _texts(value: object) -> list[str]:
+    """The texts in a raw value, whatever its shape."""
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, str)]

@@ -1,0 +1,376 @@
+"""The typed records: the only place where the rules of a field live.
+
+Titles and descriptions of fields are Dutch: they are the help that a maintainer reads.
+Rules that need other records (does this theme exist?) are in ``check``.
+Source of the rules: the field table in README.md and BIJDRAGEN.md follows this module.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+Kind = Literal["practice", "hangijzer", "partner", "subsidy", "theme", "target_group", "resource", "source", "table"]
+Province = Literal["Antwerpen", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen", "Brussel"]
+PROVINCES: tuple[Province, ...] = (
+    "Antwerpen",
+    "Limburg",
+    "Oost-Vlaanderen",
+    "Vlaams-Brabant",
+    "West-Vlaanderen",
+    "Brussel",
+)
+Scope = Literal["municipal", "intermunicipal", "provincial", "flemish"]
+Status = Literal["running", "finished", "stopped", "planned", "unknown"]
+SubsidyStatus = Literal["historical", "open", "closed", "unknown"]
+Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
+
+_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d{2}){3}(?!\d)")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PRIVATE_HOSTS = {
+    "gmail.com", "hotmail.com", "hotmail.be", "outlook.com", "outlook.be", "live.be", "yahoo.com",
+    "telenet.be", "skynet.be", "proximus.be", "icloud.com", "scarlet.be",
+}  # fmt: skip
+
+
+def personal_contact(text: str) -> str | None:
+    """The first mobile number or personal mail address in a text, or None.
+
+    A mail address is personal when its local part is two names with a dot (``jan.peeters@``)
+    or its host is a private provider's.
+    """
+    mobile = _MOBILE.search(text)
+    if mobile:
+        return mobile.group(0)
+    for match in _MAIL.finditer(text):
+        local, _, host = match.group(0).lower().partition("@")
+        two_names = re.fullmatch(r"[a-z-]+[._][a-z-]{2,}", local)
+        if host in _PRIVATE_HOSTS or two_names:
+            return match.group(0)
+    return None
+
+
+def _as_list(value: object) -> object:
+    """One value where a list may stand: ``Gent`` is ``[Gent]``."""
+    return value if value is None or isinstance(value, list | tuple) else [value]
+
+
+def _as_link(value: object) -> object:
+    return {"practice": value} if isinstance(value, str) else value
+
+
+def _no_person(value: str) -> str:
+    found = personal_contact(value)
+    if found:
+        raise PydanticCustomError("personal_contact", "{found}", {"found": found})
+    return value
+
+
+def _web_address(value: str) -> str:
+    if re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", value) or "<" in value:
+        raise PydanticCustomError("web_address", "{found}", {"found": value})
+    return value
+
+
+def _unique(values: tuple[object, ...]) -> tuple[object, ...]:
+    seen: list[object] = []
+    for value in values:
+        if value in seen:
+            raise PydanticCustomError("duplicate_item", "{found}", {"found": str(value)})
+        seen.append(value)
+    return values
+
+
+Text = Annotated[str, Field(min_length=1)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(_as_list), AfterValidator(_unique)]
+Years = Annotated[tuple[Annotated[int, Field(ge=1900, le=2100)], ...], BeforeValidator(_as_list)]
+Provinces = Annotated[tuple[Province, ...], BeforeValidator(_as_list), AfterValidator(_unique)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Record(BaseModel):
+    """What every record has: nothing unknown, nothing changed after the check."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    slug: str = Field(default="", exclude=True)
+    path: str = Field(default="", exclude=True)
+    body: str = Field(default="", exclude=True)
+
+
+class Part(BaseModel):
+    """A piece of a record with fields of its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class SourceRef(Part):
+    """Where a fact comes from."""
+
+    id: str = Field(title="Bron", description="Het id van de bron in register/sources.yml.")
+    page: int | None = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
+    side: Literal["ommezijde"] | None = Field(None, title="Kant", description="'ommezijde' voor de achterkant van het boekje.")
+    estimated: bool = Field(False, title="Geschat", description="true als het paginanummer niet gedrukt staat.")
+
+
+Sources = Annotated[tuple[SourceRef, ...], BeforeValidator(_as_list)]
+
+
+class Figure(Part):
+    """A number with a label."""
+
+    label: Text = Field(title="Omschrijving")
+    value: Text = Field(title="Waarde")
+    note: Text | None = Field(None, title="Opmerking")
+
+
+class Link(Part):
+    """An address on the web; without ``checked`` it is shown as text with its year."""
+
+    label: Text = Field(title="Omschrijving")
+    url: Annotated[Text, AfterValidator(_web_address)] = Field(title="Adres")
+    checked: date | None = Field(None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag.")
+
+
+Links = Annotated[tuple[Link, ...], BeforeValidator(_as_list)]
+
+
+class Variant(Part):
+    """What holds for one of several municipalities only."""
+
+    municipality: Names = Field((), title="Gemeente")
+    province: Provinces = Field((), title="Provincie")
+    note: Text = Field(title="Wat er anders is")
+
+
+class SeeAlso(Part):
+    """A related practice and why."""
+
+    practice: Slug = Field(title="Praktijk")
+    reason: Text | None = Field(None, title="Reden", max_length=120)
+
+
+class Proof(Part):
+    """A practice that shows one point of a hangijzer."""
+
+    practice: Slug = Field(title="Praktijk")
+    point: int = Field(title="Punt", ge=1, description="Het nummer van het argument dat de praktijk bewijst.")
+
+
+class Successor(Part):
+    """The organisation or fund that came after."""
+
+    name: Text = Field(title="Naam")
+    year: int | None = Field(None, ge=1900, le=2100, title="Sinds")
+    partner: Slug | None = Field(None, title="Partner", description="De naam van het bestand in register/partners/.")
+    confidence: Literal["high", "medium"] = Field("high", title="Zekerheid")
+    note: Text | None = Field(None, title="Opmerking")
+
+
+class Practice(Record):
+    """An inspiring practice (inspirerende praktijk)."""
+
+    title: Text = Field(max_length=90, title="Titel")
+    summary: Text = Field(max_length=200, title="Samenvatting", description="Eén zin: op kaartjes en in zoekresultaten.")
+    theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema", description="Het eerste thema is de map van het bestand.")
+    section: Text | None = Field(None, title="Deelvraag", description="Een deelvraag van het eerste thema.")
+    municipality: Names = Field((), title="Gemeente")
+    place: dict[str, Names] = Field(default_factory=dict, title="Plaats", description="Deelgemeente of wijk per gemeente.")
+    province: Provinces = Field((), title="Provincie", description="Verplicht als er geen gemeente is.")
+    scope: Scope = Field("municipal", title="Schaal")
+    partners: Names = Field((), title="Partners")
+    target_groups: Names = Field((), title="Doelgroepen")
+    subsidies: Names = Field((), title="Subsidies")
+    year: Years = Field((), title="Jaar", description="Het jaar waarover de feiten gaan.")
+    status: Status | None = Field(None, title="Stand")
+    status_note: Text | None = Field(None, title="Toelichting bij de stand")
+    source: Sources = Field((), title="Bron")
+    figures: tuple[Figure, ...] = Field((), title="Cijfers")
+    links: Links = Field((), title="Links")
+    keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden", description="Hoogstens acht; gezocht, niet getoond.")
+    variants: tuple[Variant, ...] = Field((), title="Varianten")
+    hangijzers: Names = Field((), title="Hete hangijzers")
+    see_also: tuple[Annotated[SeeAlso, BeforeValidator(_as_link)], ...] = Field((), title="Lees ook")
+    aliases: tuple[Slug, ...] = Field((), title="Vroegere adressen")
+    checked: date | None = Field(None, title="Herbevestigd op", description="Datum waarop iemand de feiten bevestigde: jaar-maand-dag.")
+    contact: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Contact", description="Een functioneel adres of een webpagina.")
+    note: Text | None = Field(None, title="Opmerking", description="Een opmerking van de redactie voor de lezer.")
+
+
+class Hangijzer(Record):
+    """A hard question with numbered arguments (heet hangijzer)."""
+
+    title: Text = Field(max_length=120, title="Vraag")
+    number: int = Field(ge=1, le=99, title="Nummer")
+    summary: Text = Field(max_length=420, title="Kort antwoord", description="Hoogstens drie zinnen.")
+    theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
+    practices: tuple[Proof, ...] = Field((), title="Praktijken", description="Welke praktijk welk argument bewijst.")
+    partners: Names = Field((), title="Partners")
+    keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
+    source: Sources = Field((), title="Bron")
+    links: Links = Field((), title="Links")
+    aliases: tuple[Slug, ...] = Field((), title="Vroegere adressen")
+    checked: date | None = Field(None, title="Herbevestigd op")
+    note: Text | None = Field(None, title="Opmerking")
+
+
+class Partner(Record):
+    """An organisation or service that practices work with."""
+
+    name: Text = Field(max_length=120, title="Naam")
+    aliases: Names = Field((), title="Andere namen")
+    kind: Text = Field(title="Soort")
+    category: Text = Field(title="Rubriek")
+    generic: bool = Field(False, title="Soortnaam", description="true voor een soort dienst, zoals 'jeugddienst'.")
+    region: Text | None = Field(None, title="Werkgebied")
+    province: Provinces = Field((), title="Provincie")
+    municipality: Names = Field((), title="Gemeente")
+    phone: Text | None = Field(None, title="Telefoon")
+    fax: Text | None = Field(None, title="Fax")
+    email: Text | None = Field(None, title="E-mail")
+    website: Text | None = Field(None, title="Website")
+    services: Names = Field((), title="Aanbod")
+    as_of: int | None = Field(None, ge=1900, le=2100, title="Gegevens van")
+    successor: Successor | None = Field(None, title="Opvolger")
+    source: Sources = Field((), title="Bron")
+    note: Text | None = Field(None, title="Opmerking")
+    keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
+    checked: date | None = Field(None, title="Herbevestigd op")
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+
+class Subsidy(Record):
+    """A subsidy, call or fund."""
+
+    name: Text = Field(max_length=160, title="Naam")
+    level: Level = Field(title="Niveau")
+    province: Provinces = Field((), title="Provincie")
+    focus: Text = Field(title="Waarvoor")
+    conditions: Text | None = Field(None, title="Voorwaarden")
+    deadline: Text | None = Field(None, title="Indienen")
+    closes: date | None = Field(None, title="Sluit op")
+    status: SubsidyStatus = Field("unknown", title="Stand")
+    theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
+    links: Links = Field((), title="Links")
+    as_of: int = Field(ge=1900, le=2100, title="Gegevens van")
+    checked: date | None = Field(None, title="Herbevestigd op")
+    successor: Successor | None = Field(None, title="Opvolger")
+    source: Sources = Field((), title="Bron")
+    note: Text | None = Field(None, title="Opmerking")
+    keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+
+class Section(Part):
+    """A sub-question inside a theme."""
+
+    id: Slug
+    title: Text
+
+
+_Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Theme(Record):
+    """A theme: its question, introduction and sections."""
+
+    title: Text
+    question: Text
+    summary: Text
+    icon: Annotated[str, Field(pattern=r"^[a-z0-9/-]+$")]
+    colour: _Colour
+    colour_dark: _Colour
+    intro: Text
+    sections: tuple[Section, ...]
+
+
+class TargetGroup(Record):
+    """A group of people whom a practice is for."""
+
+    title: Text
+
+
+class Source(Record):
+    """A document that facts come from."""
+
+    title: Text
+    cite: Text
+    year: int
+    publisher: Text | None = None
+    description: Text
+
+
+class Resource(Record):
+    """A publication, site or tool."""
+
+    title: Text
+    kind: Text
+    theme: Names = ()
+    publisher: Text | None = None
+    publishers: Names = ()
+    year: int | None = None
+    url: Annotated[Text, AfterValidator(_web_address)] | None = None
+    checked: date | None = None
+    email: Text | None = None
+    phone: Text | None = None
+    summary: Text | None = None
+    practices: Names = ()
+    municipality: Names = ()
+    source: Sources = ()
+    note: Text | None = None
+
+
+class Table(Record):
+    """A table of figures; the first column names the row."""
+
+    title: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    practices: Names = ()
+    source: Sources = ()
+    notes: Names = ()
+
+
+class Municipality(Record):
+    """One municipality in one period: a code, a name, a province and a centre point (degrees)."""
+
+    name: Text
+    nis: Annotated[str, Field(pattern=r"^\d{5}$")]
+    province: Province
+    lat: float = Field(ge=49, le=52)
+    lon: float = Field(ge=2, le=7)
+    until: date | None = None
+    successor: Annotated[str, Field(pattern=r"^\d{5}$")] | None = None
+
+
+class Borough(Record):
+    """A borough (deelgemeente) and today's municipality."""
+
+    name: Text
+    municipality_nis: Annotated[str, Field(pattern=r"^\d{5}$")]
+    municipality: Text
+
+
+MODELS: dict[str, type[Record]] = {
+    "practice": Practice,
+    "hangijzer": Hangijzer,
+    "partner": Partner,
+    "subsidy": Subsidy,
+    "theme": Theme,
+    "target_group": TargetGroup,
+    "source": Source,
+    "resource": Resource,
+    "table": Table,
+    "municipality": Municipality,
+    "borough": Borough,
+}

@@ -1,0 +1,55 @@
+"""Names that people type: folding, slugs and the nearest known name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+
+def folded(name: str) -> str:
+    """The name in lower case, without accents, with single spaces and plain quotes."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def slugified(name: str) -> str:
+    """The name as a part of an address: ``Sint-Gillis-Waas`` gives ``sint-gillis-waas``."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(name).replace("'", "")).strip("-")
+
+
+def _bare(name: str) -> str:
+    """The name without legal form, punctuation and spaces."""
+    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\b(vzw|nv|bv)\b", "", folded(name)))
+
+
+def allowed_distance(name: str) -> int:
+    """How many typing errors (insert, delete, replace, swap) still count as the same name."""
+    length = len(_bare(name))
+    return 0 if length < 5 else 1 if length < 9 else 2
+
+
+def nearest(name: str, known: Iterable[str], distance: int | None = None) -> str | None:
+    """The known name that differs least, or None when all differ by more than ``distance`` typing errors.
+
+    ``distance`` defaults to a third of the length: generous, for a suggestion.
+    """
+    bare = _bare(name)
+    limit = max(1, len(bare) // 3) if distance is None else distance
+    best: tuple[int, str] | None = None
+    for candidate in sorted(set(known)):
+        cost = OSA.distance(bare, _bare(candidate), score_cutoff=limit)
+        if cost <= limit and (best is None or cost < best[0]):
+            best = (cost, candidate)
+    return best[1] if best else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """ "Bedoelde u 'x'?" or nothing, when no known name is near."""
+    found = nearest(name, known)
+    return f"Bedoelde u '{found}'?" if found else ""
