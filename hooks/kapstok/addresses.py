@@ -1,0 +1,76 @@
+"""The permanent addresses: where each record's page is, relative to the root of the site."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from .model import Hangijzer, Partner, Practice, Subsidy, TargetGroup, Theme
+from .names import slugified
+from .places import Town
+
+PRACTICES = "praktijken/"
+HANGIJZERS = "hete-hangijzers/"
+THEMES = "themas/"
+PROVINCES = "provincies/"
+MUNICIPALITIES = "gemeenten/"
+PARTNERS = "partners/"
+SUBSIDIES = "subsidies/"
+TARGET_GROUPS = "doelgroepen/"
+FIGURES = "cijfers/"
+SEARCH = "zoeken/"
+
+
+@singledispatch
+def address(thing: object) -> str:
+    """The address of a record, a town, or (as text) a province."""
+    raise TypeError(f"no page for {type(thing).__name__}")
+
+
+@address.register
+def _(thing: Practice) -> str:
+    return f"{PRACTICES}{thing.slug}/"
+
+
+@address.register
+def _(thing: Hangijzer) -> str:
+    return f"{HANGIJZERS}{thing.slug}/"
+
+
+@address.register
+def _(thing: Theme) -> str:
+    return f"{THEMES}{thing.slug}/"
+
+
+@address.register
+def _(thing: Partner) -> str:
+    return f"{PARTNERS}{thing.slug}/"
+
+
+@address.register
+def _(thing: Subsidy) -> str:
+    return f"{SUBSIDIES}{thing.slug}/"
+
+
+@address.register
+def _(thing: TargetGroup) -> str:
+    return f"{TARGET_GROUPS}{thing.slug}/"
+
+
+@address.register
+def _(thing: Town) -> str:
+    return f"{MUNICIPALITIES}{thing.slug}/"
+
+
+@address.register
+def _(thing: str) -> str:
+    return f"{PROVINCES}{slugified(thing)}/"
+
+
+def depth(url: str) -> int:
+    """How many folders deep an address lies: the home page 0, ``praktijken/x/`` 2."""
+    return url.count("/")
+
+
+def root_from(url: str) -> str:
+    """The way from a page back to the root of the site."""
+    return "../" * depth(url) or "./"

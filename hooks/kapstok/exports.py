@@ -1,0 +1,70 @@
+"""Open data: the catalogue as JSON and its practices as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from .addresses import address
+from .catalogue import Catalogue
+from .model import Practice
+
+COLUMNS = (
+    "slug", "title", "summary", "theme", "section", "municipality", "province", "scope", "partners",
+    "target_groups", "subsidies", "year", "status", "source", "address",
+)  # fmt: skip
+
+
+def catalogue_json(catalogue: Catalogue) -> bytes:
+    """Every record with its front matter, its Markdown text and its address."""
+    kinds = {
+        "themes": catalogue.themes,
+        "practices": catalogue.practices,
+        "hangijzers": catalogue.hangijzers,
+        "partners": catalogue.partners,
+        "subsidies": catalogue.subsidies,
+        "resources": catalogue.resources,
+        "tables": catalogue.tables,
+        "target_groups": catalogue.target_groups,
+        "sources": catalogue.sources,
+    }
+    without_page = ("resources", "tables", "sources")
+    data = {
+        kind: [
+            {"slug": item.slug}
+            | ({} if kind in without_page else {"address": address(item)})
+            | item.model_dump(mode="json", exclude_defaults=True)
+            | ({"body": item.body} if item.body else {})
+            for item in items.values()
+        ]
+        for kind, items in kinds.items()
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()
+
+
+def practices_csv(catalogue: Catalogue) -> bytes:
+    """A row a practice; several values in one cell are separated by ``; ``."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for practice in catalogue.practices.values():
+        writer.writerow([_cell(value) for value in _row(catalogue, practice)])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _row(catalogue: Catalogue, practice: Practice) -> list[object]:
+    return [
+        practice.slug, practice.title, practice.summary, practice.theme, practice.section, practice.municipality,
+        catalogue.provinces_of[practice.slug], practice.scope, practice.partners, practice.target_groups,
+        practice.subsidies, practice.year, practice.status,
+        [f"{ref.id} {ref.page}" if ref.page else ref.id for ref in practice.source], address(practice),
+    ]  # fmt: skip
+
+
+def _cell(value: object) -> str:
+    """Text for a spreadsheet; a leading sign that it would take for a formula is quoted."""
+    if value is None:
+        return ""
+    text = "; ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

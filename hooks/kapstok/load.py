@@ -1,0 +1,24 @@
+"""From the folders of the project to a catalogue, or every problem that stands in the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from .catalogue import Catalogue, build_catalogue
+from .check import check
+from .problem import ProblemsFound
+from .read import read_catalogue
+from .site import broken_body_links
+
+
+def load_catalogue(root: Path, today: date) -> Catalogue:
+    """Read and check everything below ``root``; raises ProblemsFound with all problems at once."""
+    checked, problems = check(read_catalogue(root))
+    if problems:
+        raise ProblemsFound(problems)
+    catalogue = build_catalogue(checked, today)
+    broken = broken_body_links(catalogue)
+    if broken:
+        raise ProblemsFound(broken)
+    return catalogue

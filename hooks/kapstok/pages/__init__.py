@@ -1,0 +1,22 @@
+"""The catalogue as pages: one function a page kind, each giving what its template needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..catalogue import Catalogue
+from .directories import directory_pages
+from .lists import list_pages
+from .page import Page
+from .places import place_pages
+from .records import record_pages
+
+__all__ = ["Page", "catalogue_pages"]
+
+
+def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page that is made of the catalogue, in a fixed order."""
+    yield from list_pages(catalogue)
+    yield from record_pages(catalogue)
+    yield from directory_pages(catalogue)
+    yield from place_pages(catalogue)

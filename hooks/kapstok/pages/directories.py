@@ -1,0 +1,119 @@
+"""The partner directory and the subsidy overview, with a page for each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..addresses import PARTNERS, SUBSIDIES, address
+from ..catalogue import Catalogue, sort_key
+from ..markdown import rendered
+from ..model import PROVINCES, Partner, Subsidy
+from ..words import LEVELS
+from .page import Page, cards, citations
+from .records import link_resolver
+
+FIRST_CATEGORIES = ("Integratie en inburgering",)
+LAST_CATEGORIES = ("Andere organisaties",)
+EVERYWHERE = "Heel Vlaanderen, België of zonder vaste streek"
+
+
+def directory_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The two overviews, then a page for each partner and each subsidy."""
+    partners = list(catalogue.partners.values())
+    yield Page(
+        PARTNERS,
+        "partners.html",
+        context={
+            "categories": partner_categories(partners),
+            "generic": [p for p in partners if p.generic],
+            "counts": {p.slug: len(catalogue.practices_of_partner.get(p.slug, ())) for p in partners},
+            "unregistered": unregistered_partners(catalogue),
+        },
+    )
+    for partner in partners:
+        yield partner_page(catalogue, partner)
+    subsidies = list(catalogue.subsidies.values())
+    yield Page(
+        SUBSIDIES,
+        "subsidies.html",
+        context={
+            "levels": [(level, [s for s in subsidies if s.level == level]) for level in LEVELS],
+            "themes": catalogue.themes,
+            "counts": {s.slug: len(catalogue.practices_of_subsidy.get(s.slug, ())) for s in subsidies},
+        },
+    )
+    for subsidy in subsidies:
+        yield subsidy_page(catalogue, subsidy)
+
+
+def partner_categories(partners: Iterable[Partner]) -> list[tuple[str, list[tuple[str, list[Partner]]]]]:
+    """The partners that are organisations, by category and then by region."""
+    found: dict[str, dict[str, list[Partner]]] = {}
+    for partner in partners:
+        if not partner.generic:
+            regions = partner.province or (EVERYWHERE,)
+            for region in regions:
+                found.setdefault(partner.category, {}).setdefault(region, []).append(partner)
+
+    def rank(category: str) -> tuple[int, str]:
+        return (0 if category in FIRST_CATEGORIES else 2 if category in LAST_CATEGORIES else 1, sort_key(category))
+
+    order = (*PROVINCES, EVERYWHERE)
+    return [
+        (category, [(region, found[category][region]) for region in order if region in found[category]])
+        for category in sorted(found, key=rank)
+    ]
+
+
+def unregistered_partners(catalogue: Catalogue) -> list[tuple[str, list]]:
+    """Names that practices use and the register lacks, with those practices."""
+    found: dict[str, list] = {}
+    for practice in catalogue.practices.values():
+        for name, partner in catalogue.partners_of(practice):
+            if partner is None:
+                found.setdefault(name, []).append(practice)
+    return [(name, found[name]) for name in sorted(found, key=sort_key)]
+
+
+def partner_page(catalogue: Catalogue, partner: Partner) -> Page:
+    """A partner: what it does, how to reach it (and of when that is), and where it took part."""
+    url = address(partner)
+    practices = catalogue.practices_of_partner.get(partner.slug, ())
+    return Page(
+        url,
+        "partner.html",
+        partner.name,
+        f"{partner.name}: {partner.category.lower()}. Aanbod, gegevens en de praktijken waaraan deze partner meewerkt.",
+        {
+            "partner": partner,
+            "body": rendered(partner.body, link_resolver(catalogue, url)),
+            "cards": cards(catalogue, practices),
+            "hangijzers": catalogue.hangijzers_of_partner.get(partner.slug, ()),
+            "resources": catalogue.resources_of_partner.get(partner.slug, ()),
+            "towns": [catalogue.places.towns[name] for name in partner.municipality],
+            "successor": catalogue.partners.get(partner.successor.partner or "") if partner.successor else None,
+            "predecessors": catalogue.succeeded_by.get(partner.slug, ()),
+            "citations": citations(catalogue, partner.source),
+        },
+        partner.path,
+    )
+
+
+def subsidy_page(catalogue: Catalogue, subsidy: Subsidy) -> Page:
+    """A subsidy: what it paid for, its conditions, its status and the practices that name it."""
+    url = address(subsidy)
+    return Page(
+        url,
+        "subsidy.html",
+        subsidy.name,
+        f"{subsidy.name} ({LEVELS[subsidy.level]}). {subsidy.focus}"[:200],
+        {
+            "subsidy": subsidy,
+            "body": rendered(subsidy.body, link_resolver(catalogue, url)),
+            "themes": [catalogue.themes[slug] for slug in subsidy.theme],
+            "cards": cards(catalogue, catalogue.practices_of_subsidy.get(subsidy.slug, ())),
+            "successor": catalogue.partners.get(subsidy.successor.partner or "") if subsidy.successor else None,
+            "citations": citations(catalogue, subsidy.source),
+        },
+        subsidy.path,
+    )

@@ -1,0 +1,88 @@
+"""Pages that list: home, all practices, hangijzers, themes, target groups, figures and search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, THEMES, address
+from ..catalogue import Catalogue
+from ..facets import facets
+from ..words import counted
+from .page import Page, cards, citations
+
+
+def list_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The pages that have a hand-written beginning in docs/."""
+    themes = [(theme, len(catalogue.practices_of_theme.get(theme.slug, ()))) for theme in catalogue.themes.values()]
+    hangijzers = list(catalogue.hangijzers.values())
+    practices = list(catalogue.practices.values())
+    groups = [
+        (group, len(catalogue.practices_of_target_group.get(group.slug, ()))) for group in catalogue.target_groups.values()
+    ]
+    towns = {town.name for found in catalogue.towns_of.values() for town in found}
+    yield Page(
+        "",
+        "home.html",
+        context={
+            "themes": themes,
+            "hangijzers": hangijzers,
+            "practice_count": len(practices),
+            "town_count": len(towns),
+            "partner_count": len(catalogue.partners),
+            "subsidy_count": len(catalogue.subsidies),
+            "newest": cards(catalogue, newest(catalogue)),
+        },
+    )
+    yield Page(
+        PRACTICES,
+        "practices.html",
+        context={
+            "cards": cards(catalogue, practices),
+            "hangijzers": hangijzers,
+            "facets": facets(catalogue, ("practice", "hangijzer")),
+        },
+    )
+    yield Page(HANGIJZERS, "hangijzers.html", context={"hangijzers": hangijzers})
+    yield Page(THEMES, "themes.html", context={"themes": themes})
+    yield Page(TARGET_GROUPS, "target_groups.html", context={"groups": groups})
+    for group, count in groups:
+        found = catalogue.practices_of_target_group.get(group.slug, ())
+        yield Page(
+            address(group),
+            "target_group.html",
+            f"Praktijken voor {group.title.lower() if group.title.isascii() else group.title}",
+            f"{counted(count, 'praktijk', 'praktijken').capitalize()} voor de doelgroep {group.title.lower()}.",
+            {"group": group, "cards": cards(catalogue, found)},
+            group.path,
+        )
+    tables = [table for table in catalogue.tables.values() if not table.practices]
+    yield Page(
+        FIGURES,
+        "figures.html",
+        context={
+            "tables": [(table, citations(catalogue, table.source)) for table in tables],
+            "practice_tables": [
+                (table, [catalogue.practices[slug] for slug in table.practices])
+                for table in catalogue.tables.values()
+                if table.practices
+            ],
+        },
+    )
+    yield Page(
+        SEARCH,
+        "search.html",
+        context={
+            "themes": list(catalogue.themes.values()),
+            "facets": facets(catalogue, ("practice", "hangijzer", "partner", "subsidy")),
+        },
+    )
+
+
+def newest(catalogue: Catalogue, most: int = 6) -> list:
+    """Practices with the newest facts: by the year of their sources, then by title."""
+    years = {source.slug: source.year for source in catalogue.sources.values()}
+    found = sorted(
+        catalogue.practices.values(),
+        key=lambda item: -max((years[ref.id] for ref in item.source), default=0),
+    )
+    return found[:most]

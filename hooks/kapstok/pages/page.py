@@ -1,0 +1,79 @@
+"""A page before it is rendered: its address, its template and what the template reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..catalogue import Catalogue
+from ..model import Practice, SourceRef
+from ..words import cited
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the catalogue.
+
+    ``title`` and ``description`` may be empty where the hand-written page in docs/ gives them.
+    ``source`` is the file that a maintainer edits, relative to the project.
+    """
+
+    url: str
+    template: str
+    title: str = ""
+    description: str = ""
+    context: Mapping[str, object] = field(default_factory=dict)
+    source: str = ""
+
+    @property
+    def section(self) -> str:
+        """The first part of the address: it names the shell."""
+        return self.url.split("/", 1)[0]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A practice in a list: title, one sentence, place, theme."""
+
+    practice: Practice
+    place: str
+    themes: tuple[tuple[str, str], ...]
+
+
+def card(catalogue: Catalogue, practice: Practice) -> Card:
+    """What a card of a practice shows."""
+    return Card(
+        practice,
+        place_text(catalogue, practice),
+        tuple((slug, catalogue.themes[slug].title) for slug in practice.theme),
+    )
+
+
+def cards(catalogue: Catalogue, practices: tuple[Practice, ...] | list[Practice]) -> list[Card]:
+    """Cards in the order given."""
+    return [card(catalogue, practice) for practice in practices]
+
+
+def place_text(catalogue: Catalogue, practice: Practice, most: int = 3) -> str:
+    """``Genk (Winterslag)``, ``Asse, Diest en 4 andere``, or the provinces."""
+    names = []
+    for name in practice.municipality:
+        inside = practice.place.get(name)
+        names.append(f"{name} ({', '.join(inside)})" if inside else name)
+    if not names:
+        provinces = catalogue.provinces_of[practice.slug]
+        return "Vlaanderen" if len(provinces) >= 5 else ", ".join(provinces)
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} en {len(names) - most} andere"
+    return ", ".join(names)
+
+
+def citations(catalogue: Catalogue, refs: tuple[SourceRef, ...]) -> list[str]:
+    """The sources of a record, as a reader cites them."""
+    return [cited(ref, catalogue.sources[ref.id].cite, catalogue.sources[ref.id].year) for ref in refs]
+
+
+def facts_year(catalogue: Catalogue, record: object) -> int | None:
+    """Of which year the description is: the newest of its sources."""
+    refs: tuple[SourceRef, ...] = getattr(record, "source", ())
+    return max((catalogue.sources[ref.id].year for ref in refs), default=None)

@@ -1,0 +1,139 @@
+"""Pages of what people contribute: practices, hete hangijzers and the themes that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from ..addresses import PRACTICES, HANGIJZERS, THEMES, address, root_from
+from ..catalogue import Catalogue
+from ..markdown import LinkResolver, Rendered, rendered
+from ..model import Hangijzer, Practice, Theme
+from .page import Page, card, cards, citations, facts_year
+
+
+def record_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """One page for each practice, hangijzer and theme."""
+    for practice in catalogue.practices.values():
+        yield practice_page(catalogue, practice)
+    for hangijzer in catalogue.hangijzers.values():
+        yield hangijzer_page(catalogue, hangijzer)
+    for theme in catalogue.themes.values():
+        yield theme_page(catalogue, theme)
+
+
+def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
+    """A practice: text, facts, sources and everything that it touches."""
+    url = address(practice)
+    theme = catalogue.themes[practice.theme[0]]
+    towns = catalogue.towns_of[practice.slug]
+    return Page(
+        url,
+        "practice.html",
+        practice.title,
+        practice.summary,
+        {
+            "practice": practice,
+            "body": body_of(catalogue, practice, url),
+            "theme": theme,
+            "themes": [catalogue.themes[slug] for slug in practice.theme],
+            "section": next((s for s in theme.sections if s.id == practice.section), None),
+            "towns": [(town, practice.place.get(town.name, ())) for town in towns],
+            "provinces": catalogue.provinces_of[practice.slug],
+            "partners": catalogue.partners_of(practice),
+            "successors": [
+                (name, partner.successor) for name, partner in catalogue.partners_of(practice) if partner and partner.successor
+            ],
+            "target_groups": [catalogue.target_groups[slug] for slug in practice.target_groups],
+            "subsidies": [catalogue.subsidies[slug] for slug in practice.subsidies],
+            "hangijzers": catalogue.hangijzers_of_practice.get(practice.slug, ()),
+            "related": [(card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]],
+            "resources": catalogue.resources_of_practice.get(practice.slug, ()),
+            "tables": catalogue.tables_of_practice.get(practice.slug, ()),
+            "citations": citations(catalogue, practice.source),
+            "facts_year": facts_year(catalogue, practice),
+        },
+        practice.path,
+    )
+
+
+def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
+    """A hard question: the short answer, its arguments, and the practices that prove each point."""
+    url = address(hangijzer)
+    body = body_of(catalogue, hangijzer, url)
+    proofs: dict[int, list[Practice]] = {}
+    for proof in hangijzer.practices:
+        proofs.setdefault(proof.point, []).append(catalogue.practices[proof.practice])
+    named = {proof.practice for proof in hangijzer.practices}
+    others = [p for p in catalogue.practices_of_hangijzer[hangijzer.slug] if p.slug not in named]
+    return Page(
+        url,
+        "hangijzer.html",
+        hangijzer.title,
+        hangijzer.summary,
+        {
+            "hangijzer": hangijzer,
+            "body": body,
+            "points": [(point, cards(catalogue, proofs[point])) for point in sorted(proofs)],
+            "others": cards(catalogue, others),
+            "themes": [catalogue.themes[slug] for slug in hangijzer.theme],
+            "partners": catalogue.partners_of(hangijzer),
+            "all_hangijzers": list(catalogue.hangijzers.values()),
+            "citations": citations(catalogue, hangijzer.source),
+            "facts_year": facts_year(catalogue, hangijzer),
+        },
+        hangijzer.path,
+    )
+
+
+def theme_page(catalogue: Catalogue, theme: Theme) -> Page:
+    """A theme: its question, its practices by section, hangijzers, subsidies and resources."""
+    practices = catalogue.practices_of_theme.get(theme.slug, ())
+    own = [practice for practice in practices if practice.theme[0] == theme.slug]
+    grouped = [
+        (section, cards(catalogue, [p for p in own if p.section == section.id])) for section in theme.sections
+    ]
+    return Page(
+        address(theme),
+        "theme.html",
+        f"{theme.title}: {theme.question}",
+        f"{theme.question} {theme.summary}",
+        {
+            "theme": theme,
+            "count": len(practices),
+            "sections": [(section, found) for section, found in grouped if found],
+            "unsectioned": cards(catalogue, [p for p in own if p.section is None]),
+            "from_other_themes": cards(catalogue, [p for p in practices if p.theme[0] != theme.slug]),
+            "hangijzers": catalogue.hangijzers_of_theme.get(theme.slug, ()),
+            "subsidies": catalogue.subsidies_of_theme.get(theme.slug, ()),
+            "resources": catalogue.resources_of_theme.get(theme.slug, ()),
+            "themes": list(catalogue.themes.values()),
+        },
+        theme.path,
+    )
+
+
+def body_of(catalogue: Catalogue, record: Practice | Hangijzer, url: str) -> Rendered:
+    """The record's Markdown as safe HTML, its links resolved against the catalogue."""
+    return rendered(record.body, link_resolver(catalogue, url))
+
+
+def link_resolver(catalogue: Catalogue, url: str) -> LinkResolver:
+    """Links in a record may name another record's file (``../taalpromotie/x.md``) or an address (``/partners/x/``)."""
+    files = {
+        PurePosixPath(item.path).name: address(item)
+        for items in (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
+        for item in items.values()
+    }
+    starts = (PRACTICES, HANGIJZERS, THEMES, "partners/", "subsidies/", "gemeenten/", "provincies/", "doelgroepen/", "cijfers/")
+
+    def resolve(target: str) -> str | None:
+        path, mark, fragment = target.partition("#")
+        if path.endswith(".md"):
+            found = files.get(PurePosixPath(path).name)
+            return None if found is None else f"{root_from(url)}{found}{mark}{fragment}"
+        if path.startswith("/") and path[1:].startswith(starts):
+            return f"{root_from(url)}{path[1:]}{mark}{fragment}"
+        return None
+
+    return resolve

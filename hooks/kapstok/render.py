@@ -1,0 +1,49 @@
+"""Templates: one Jinja2 environment, autoescape everywhere, filters that write Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import addresses, words
+from .addresses import address
+from .markdown import inline
+
+
+class Templates:
+    """The templates of the catalogue pages."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._environment.filters.update(
+            address=address,
+            counted=words.counted,
+            dated=words.dated,
+            inline=inline,
+            listed=words.listed,
+            years=words.years,
+        )
+        self._environment.globals.update(
+            addresses=addresses,
+            kinds=words.KINDS,
+            levels=words.LEVELS,
+            province_names=words.PROVINCE_NAMES,
+            scopes=words.SCOPES,
+            statuses=words.STATUSES,
+            subsidy_statuses=words.SUBSIDY_STATUSES,
+        )
+
+    def render(self, name: str, url: str, context: Mapping[str, object]) -> Markup:
+        """Fill one template for the page at ``url``; ``root`` is the way back to the root of the site."""
+        template = self._environment.get_template(name)
+        return Markup(template.render(root=addresses.root_from(url), url=url, **context))

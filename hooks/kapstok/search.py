@@ -1,0 +1,233 @@
+"""The search index: an inverted index of pre-computed scores over every searchable record.
+
+Scores are BM25F term weights (fields with weights, length normalised), rounded to 6 bits;
+the inverse document frequency follows from the length of a posting list, so the browser
+only adds and multiplies.  Compounds, synonyms and spelling find their place in ``alternatives``
+of ``search-engine.mjs``; the index format does not change with them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .catalogue import Catalogue
+from .facets import KEYS, facet_titles, facet_values, searchable
+from .model import Hangijzer, Partner, Practice, Record, Subsidy
+from .pages.page import facts_year, place_text
+from .stem import stem, tokens
+from .words import LEVELS, PROVINCE_NAMES
+
+K1 = 1.2
+LEVELS_OF_SCORE = 63
+
+
+@dataclass(frozen=True)
+class Field:
+    """How much a field weighs, and how strongly its length counts (0: not at all)."""
+
+    weight: float
+    b: float
+
+
+FIELDS: Mapping[str, Field] = {
+    "title": Field(6, 0.3),
+    "place": Field(4, 0.3),
+    "keywords": Field(2, 0.3),
+    "target_group": Field(1.6, 0.3),
+    "successor": Field(1.5, 0.3),
+    "province": Field(1.5, 0.3),
+    "partner": Field(1.3, 0.3),
+    "summary": Field(1.5, 0.5),
+    "theme": Field(0.8, 0.3),
+    "subsidy": Field(0.8, 0.3),
+    "section": Field(0.5, 0.3),
+    "body": Field(1, 0.7),
+}
+
+
+def index_json(catalogue: Catalogue) -> bytes:
+    """The index as one JSON file.
+
+    ``records``: a row each of kind, slug, title, summary, place, year and facet values
+    (positions in ``facets``).  ``terms``: the stems, sorted, separated by spaces.
+    ``postings``: base64 of, for each stem, a count and then for each record the distance to the
+    previous one (both as variable-length integers) and one byte of score.
+    """
+    found = list(searchable(catalogue))
+    facets = {key: [[value, title] for value, title in facet_titles(catalogue)[key].items()] for key in KEYS}
+    used = {key: set() for key in KEYS}
+    values = [facet_values(catalogue, kind, record) for kind, record in found]
+    for row in values:
+        for key in KEYS:
+            used[key].update(row[key])
+    facets = {key: [pair for pair in pairs if pair[0] in used[key]] for key, pairs in facets.items()}
+    position = {key: {pair[0]: index for index, pair in enumerate(pairs)} for key, pairs in facets.items()}
+    records = [
+        [
+            kind,
+            record.slug,
+            record.title if not isinstance(record, Partner | Subsidy) else record.name,
+            summary_of(record),
+            place_of(catalogue, record),
+            facts_year(catalogue, record) or getattr(record, "as_of", None) or 0,
+            [[position[key][value] for value in row[key]] for key in KEYS],
+        ]
+        for (kind, record), row in zip(found, values, strict=True)
+    ]
+    terms, postings = inverted([record_fields(catalogue, record) for _, record in found])
+    payload = {
+        "version": 1,
+        "facets": facets,
+        "records": records,
+        "stop": sorted(stop_words()),
+        "terms": " ".join(terms),
+        "postings": base64.b64encode(postings).decode(),
+    }
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def index_name(data: bytes) -> str:
+    """A file name that changes with the content, so that it may be cached for ever."""
+    return f"index.{hashlib.sha256(data).hexdigest()[:10]}.json"
+
+
+def summary_of(record: Record) -> str:
+    """The sentence under a result."""
+    match record:
+        case Practice() | Hangijzer():
+            return record.summary
+        case Partner():
+            return ", ".join(record.services[:3]) if record.services else record.body.split("\n", 1)[0][:160]
+        case Subsidy():
+            return record.focus
+    raise TypeError(type(record).__name__)
+
+
+def place_of(catalogue: Catalogue, record: Record) -> str:
+    """The place under a result."""
+    match record:
+        case Practice():
+            return place_text(catalogue, record)
+        case Partner():
+            return record.region or ", ".join(record.province)
+        case Subsidy():
+            return ", ".join(record.province) or LEVELS[record.level]
+    return ""
+
+
+def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
+    """The text of each indexed field of a record."""
+    match record:
+        case Practice():
+            towns = catalogue.towns_of[record.slug]
+            partners = catalogue.partners_of(record)
+            theme = catalogue.themes[record.theme[0]]
+            return {
+                "title": record.title,
+                "place": " ".join(
+                    [t.name for t in towns]
+                    + [t.today.name for t in towns if t.today.name != t.name]
+                    + [place for places in record.place.values() for place in places]
+                ),
+                "keywords": " ".join(record.keywords),
+                "target_group": " ".join(catalogue.target_groups[slug].title for slug in record.target_groups),
+                "successor": " ".join(partner.successor.name for _, partner in partners if partner and partner.successor),
+                "province": " ".join(PROVINCE_NAMES[p] for p in catalogue.provinces_of[record.slug]),
+                "partner": " ".join(
+                    f"{name} {partner.name}" if partner and partner.name != name else name for name, partner in partners
+                ),
+                "summary": record.summary,
+                "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
+                "subsidy": " ".join(catalogue.subsidies[slug].name for slug in record.subsidies),
+                "section": next((s.title for s in theme.sections if s.id == record.section), ""),
+                "body": " ".join([record.body, record.note or "", *(v.note for v in record.variants)]),
+            }
+        case Hangijzer():
+            return {
+                "title": record.title,
+                "keywords": " ".join(record.keywords),
+                "summary": record.summary,
+                "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
+                "partner": " ".join(record.partners),
+                "body": record.body,
+            }
+        case Partner():
+            return {
+                "title": " ".join((record.name, *record.aliases)),
+                "place": " ".join((*record.municipality, record.region or "")),
+                "province": " ".join(PROVINCE_NAMES[p] for p in record.province),
+                "keywords": " ".join(record.keywords),
+                "successor": record.successor.name if record.successor else "",
+                "section": f"{record.category} {record.kind}",
+                "body": " ".join([record.body, *record.services]),
+            }
+        case Subsidy():
+            return {
+                "title": record.name,
+                "province": " ".join(PROVINCE_NAMES[p] for p in record.province),
+                "keywords": " ".join(record.keywords),
+                "successor": record.successor.name if record.successor else "",
+                "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
+                "section": LEVELS[record.level],
+                "summary": record.focus,
+                "body": f"{record.conditions or ''} {record.body}",
+            }
+    raise TypeError(type(record).__name__)
+
+
+def inverted(documents: list[dict[str, str]]) -> tuple[list[str], bytes]:
+    """Sorted stems and their posting lists (see ``index_json``) for documents of field texts."""
+    counts = [
+        {name: Counter(stem(word) for word in tokens(text)) for name, text in document.items()} for document in documents
+    ]
+    average = {
+        name: (sum(sum(doc[name].values()) for doc in counts if name in doc) / (sum(name in doc for doc in counts) or 1)) or 1.0
+        for name in FIELDS
+    }
+    weights: dict[str, dict[int, float]] = {}
+    for number, document in enumerate(counts):
+        for name, words in document.items():
+            field = FIELDS[name]
+            length = sum(words.values())
+            scale = field.weight / (1 - field.b + field.b * length / average[name])
+            for term, count in words.items():
+                own = weights.setdefault(term, {})
+                own[number] = own.get(number, 0.0) + scale * count
+    terms = sorted(weights)
+    out = bytearray()
+    for term in terms:
+        postings = weights[term]
+        out += varint(len(postings))
+        previous = 0
+        for number in sorted(postings):
+            weight = postings[number]
+            out += varint(number - previous)
+            out.append(max(1, round(LEVELS_OF_SCORE * weight / (weight + K1))))
+            previous = number
+    return terms, bytes(out)
+
+
+def varint(number: int) -> bytes:
+    """A non-negative integer in groups of seven bits, lowest first."""
+    out = bytearray()
+    while True:
+        number, low = number >> 7, number & 0x7F
+        out.append(low | (0x80 if number else 0))
+        if not number:
+            return bytes(out)
+
+
+def stop_words(path: Path = Path(__file__).parent / "dutch" / "stopwords.txt") -> set[str]:
+    """The words that a query may lose."""
+    return parsed_stop_words(path.read_text("utf-8").splitlines())
+
+
+def parsed_stop_words(lines: Iterable[str]) -> set[str]:
+    """Words of the lines, without comments."""
+    return {word for line in lines if not line.startswith("#") for word in line.split()}

@@ -1,0 +1,163 @@
+"""The catalogue as files: pages in their shells, redirects, the index, open data and the sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape as xml_escape
+
+from markupsafe import Markup, escape
+
+from .addresses import address, depth, root_from
+from .catalogue import Catalogue
+from .exports import catalogue_json, practices_csv
+from .model import PROVINCES
+from .pages import Page, catalogue_pages
+from .problem import Problem, quoted
+from .render import Templates
+from .search import index_json, index_name
+from .shell import Shell, shell_key
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the site's configuration says: its name, its address and where its files are edited."""
+
+    name: str
+    url: str
+    repository: str = ""
+    edit: str = ""
+
+    def edit_address(self, source: str) -> str:
+        """Where a maintainer edits a file, "" when the project has no repository address yet."""
+        if not (self.repository and source):
+            return ""
+        return f"{self.repository.rstrip('/')}/{self.edit.strip('/')}/{source}"
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """One file of the site: its path below ``site/`` and its bytes."""
+
+    path: str
+    data: bytes
+
+
+SECTIONS_WITH_RECORDS = (
+    "praktijken", "hete-hangijzers", "themas", "provincies", "gemeenten", "partners", "subsidies", "doelgroepen",
+)  # fmt: skip
+"""Sections whose pages lie one level deeper than their list: each needs a second shell."""
+
+
+def site_files(
+    catalogue: Catalogue,
+    shells: Mapping[str, Shell],
+    templates: Templates,
+    settings: Settings,
+    written_pages: Iterable[str] = (),
+) -> Iterator[SiteFile]:
+    """Every file that the catalogue gives, in a fixed order.
+
+    ``written_pages`` are the addresses of hand-written pages, for the sitemap.
+    A missing shell is a KeyError: the engine did not do its part.
+    """
+    index = index_json(catalogue)
+    index_path = f"search/{index_name(index)}"
+    pages = list(catalogue_pages(catalogue))
+    for page in pages:
+        yield SiteFile(f"{page.url}index.html", page_html(page, shells, templates, settings, index_path).encode())
+    for alias, target in redirects(catalogue):
+        yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
+    yield SiteFile(index_path, index)
+    yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
+    yield SiteFile("data/practices.csv", practices_csv(catalogue))
+    yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
+    addresses = sorted({page.url for page in pages} | set(written_pages))
+    yield SiteFile("sitemap.xml", sitemap(addresses, settings).encode())
+
+
+def expected_pages(catalogue: Catalogue) -> int:
+    """How many pages the catalogue should give, counted from its records: lists, records, redirects and 404."""
+    lists = 12
+    records = sum(
+        len(items)
+        for items in (
+            catalogue.practices, catalogue.hangijzers, catalogue.themes, catalogue.partners,
+            catalogue.subsidies, catalogue.target_groups, catalogue.places.towns, PROVINCES,
+        )
+    )  # fmt: skip
+    return lists + records + len(list(redirects(catalogue))) + 1
+
+
+def page_html(
+    page: Page, shells: Mapping[str, Shell], templates: Templates, settings: Settings, index_path: str
+) -> str:
+    """One page: its template rendered and put into the shell of its section and depth."""
+    shell = shells[shell_key(page.section, depth(page.url))]
+    content = templates.render(
+        page.template, page.url, {"text": shell.text, "heading": shell.title, "search_index": index_path, **page.context}
+    )
+    title = page.title or shell.title
+    edit = settings.edit_address(page.source)
+    link = Markup('<a class="k-edit" href="{}">Bewerk deze pagina</a>').format(edit) if edit else Markup("")
+    return shell.fill(
+        {
+            "title": f"{title} – {settings.name}" if page.url else f"{settings.name}: {title}",
+            "description": page.description or shell.description,
+            "canonical": settings.url.rstrip("/") + "/" + page.url,
+            "content": content,
+            "edit": link,
+        }
+    )
+
+
+def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Former addresses and where they lead now."""
+    for items in (catalogue.practices, catalogue.hangijzers):
+        for item in items.values():
+            section = address(item).split("/", 1)[0]
+            for alias in item.aliases:
+                yield f"{section}/{alias}/", address(item)
+
+
+def redirect_html(alias: str, target: str, settings: Settings) -> str:
+    """A page that leads on at once, also without JavaScript."""
+    way = escape(root_from(alias) + target)
+    canonical = escape(settings.url.rstrip("/") + "/" + target)
+    return (
+        '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Deze pagina is verhuisd</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={way}">\n<link rel="canonical" href="{canonical}">\n'
+        f'<meta name="robots" content="noindex">\n</head>\n<body>\n<p>Deze pagina is verhuisd: <a href="{way}">ga verder</a>.</p>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def themes_css(catalogue: Catalogue) -> str:
+    """The colour of each theme in both schemes."""
+    lines = []
+    for theme in catalogue.themes.values():
+        lines.append(f'[data-theme="{theme.slug}"] {{ --k-theme: {theme.colour}; }}')
+        lines.append(f'[data-md-color-scheme="slate"] [data-theme="{theme.slug}"] {{ --k-theme: {theme.colour_dark}; }}')
+    return "\n".join(lines) + "\n"
+
+
+def sitemap(addresses: Iterable[str], settings: Settings) -> str:
+    """Every page of the site, for search engines."""
+    base = settings.url.rstrip("/") + "/"
+    rows = "\n".join(f"  <url><loc>{xml_escape(base + url)}</loc></url>" for url in addresses)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
+
+
+def broken_body_links(catalogue: Catalogue) -> list[Problem]:
+    """Links in the text of records that lead to no page of the catalogue."""
+    found = []
+    for page in catalogue_pages(catalogue):
+        for target in getattr(page.context.get("body"), "broken", ()):
+            found.append(
+                Problem(
+                    page.source, 0, "", target,
+                    f"De link {quoted(target)} leidt nergens heen.",
+                    "Link naar een bestand (naam.md), een pagina van de site (/praktijken/…/) of een adres met https://.",
+                )
+            )  # fmt: skip
+    return found

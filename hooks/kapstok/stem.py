@@ -1,0 +1,84 @@
+"""Dutch words to stems, the same at build time and in the browser (``stem.mjs`` is its twin).
+
+Own rules for what Snowball misses (vowel changes, diminutives, plurals with 's), then
+Snowball's Porter stemmer for Dutch, then spelling (z/s, v/f, double consonants) and accents.
+Recipe and measurements: docs of the search index in README.md.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_PORTER = snowballstemmer.stemmer("dutch_porter")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_COMPOUND = re.compile(r"[^\W_]+(?:['’.\-–&/][^\W_]+)+", re.UNICODE)
+_IRREGULAR = (
+    ("steden", "stad"),
+    ("leden", "lid"),
+    ("kinderen", "kind"),
+    ("eieren", "ei"),
+    ("musea", "museum"),
+    ("centra", "centrum"),
+    ("schepen", "schepen"),
+    ("kansen", "kans"),
+    ("kans", "kans"),
+    ("verenigingen", "vereniging"),
+    ("vereniging", "vereniging"),
+    ("gemeenten", "gemeente"),
+    ("gemeente", "gemeente"),
+    ("cursussen", "cursus"),
+    ("cursus", "cursus"),
+    ("zussen", "zus"),
+)
+_DIMINUTIVE = (
+    (re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])etjes?\Z"), ""),
+    (re.compile(r"(?<=m)pjes?\Z"), ""),
+    (re.compile(r"(?<=[lnrw])tjes?\Z"), ""),
+    (re.compile(r"(?<=[bdfgkpt])jes?\Z"), ""),
+)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case; a word with a sign inside also counts without it.
+
+    ``Kids-ID's`` gives ``kids``, ``id`` and ``kidsid``.
+    """
+    clean = re.sub(r"['’]s\b", "", unicodedata.normalize("NFC", text).lower())
+    return _WORD.findall(clean) + [re.sub(r"[\W_]+", "", match) for match in _COMPOUND.findall(clean)]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of one word in lower case. Words of up to three letters stay as they are."""
+    if len(word) <= 3 or word.isdigit():
+        return fold(word)
+    for ending, replacement in _IRREGULAR:
+        if word.endswith(ending):
+            return fold(word[: -len(ending)] + replacement)
+    if word.endswith("eeën"):
+        word = word[:-2]
+    elif word.endswith("ieën"):
+        word = word[:-2]
+    elif len(word) >= 5 and re.search(r"[aoyé]s\Z", word):
+        word = word[:-1]
+    elif len(word) >= 6:
+        for pattern, replacement in _DIMINUTIVE:
+            if pattern.search(word):
+                word = pattern.sub(replacement, word)
+                break
+    found = _PORTER.stemWord(word)
+    if found.endswith("z"):
+        found = found[:-1] + "s"
+    elif found.endswith("v"):
+        found = found[:-1] + "f"
+    found = re.sub(r"([bcdfghjklmnpqrstvwxz])\1\Z", r"\1", found)
+    return fold(found)
+
+
+def fold(word: str) -> str:
+    """The word without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")

@@ -1,0 +1,80 @@
+"""The Dutch words of the interface for values of the model, and how lists and dates are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from .model import SourceRef
+
+KINDS = {"practice": "praktijk", "hangijzer": "hangijzer", "partner": "partner", "subsidy": "subsidie"}
+STATUSES = {
+    "running": "loopt",
+    "finished": "afgerond",
+    "stopped": "stopgezet",
+    "planned": "gepland",
+    "unknown": "onbekend",
+}
+SUBSIDY_STATUSES = {
+    "historical": "historisch",
+    "open": "open",
+    "closed": "afgesloten",
+    "unknown": "niet bekend of ze nog bestaat",
+}
+SCOPES = {
+    "municipal": "gemeentelijk",
+    "intermunicipal": "intergemeentelijk",
+    "provincial": "provinciaal",
+    "flemish": "Vlaams",
+}
+LEVELS = {
+    "vlaams": "Vlaamse overheid",
+    "provinciaal": "Provincies",
+    "federaal": "Federale overheid",
+    "europees": "Europa",
+    "fonds": "Fondsen",
+}
+PROVINCE_NAMES = {
+    "Antwerpen": "provincie Antwerpen",
+    "Limburg": "provincie Limburg",
+    "Oost-Vlaanderen": "provincie Oost-Vlaanderen",
+    "Vlaams-Brabant": "provincie Vlaams-Brabant",
+    "West-Vlaanderen": "provincie West-Vlaanderen",
+    "Brussel": "Brussels Hoofdstedelijk Gewest",
+}
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+def listed(items: Iterable[str]) -> str:
+    """``a, b en c``."""
+    found = list(items)
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} en {found[-1]}" if found else ""
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``1 praktijk``, ``3 praktijken``, ``geen praktijken``."""
+    return f"1 {one}" if number == 1 else f"{number} {many}" if number else f"geen {many}"
+
+
+def dated(day: date) -> str:
+    """``5 mei 2013``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def years(values: Iterable[int]) -> str:
+    """``2013`` or ``2013 en 2024``."""
+    return listed(str(year) for year in sorted(set(values)))
+
+
+def cited(ref: SourceRef, cite: str, year: int) -> str:
+    """``Kapstokken (2013), blz. 26``, with the side and "geschat" where they apply."""
+    text = f"{cite} ({year})"
+    if ref.page:
+        text += f", blz. {ref.page}"
+        if ref.side:
+            text += " van de ommezijde"
+        if ref.estimated:
+            text += " (geschat)"
+    elif ref.side:
+        text += ", ommezijde"
+    return text

@@ -1,0 +1,128 @@
+"""The adapter between MkDocs and the package ``kapstok``: it supplies shells and decides nothing about content.
+
+MkDocs renders the hand-written pages of docs/ into a folder of its own; pages with the template
+``shell.html`` are captured as shells instead of being written. After the build the catalogue's
+pages, put into those shells, are published together with the hand-written ones.
+State lives in ``config.extra["kapstok"]``: MkDocs keeps the module between rebuilds.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kapstok.catalogue import Catalogue
+from kapstok.load import load_catalogue
+from kapstok.problem import ProblemsFound
+from kapstok.publish import BrokenSite, publish
+from kapstok.render import Templates
+from kapstok.shell import SLOTS, Shell, shell_key, slot
+from kapstok.site import SECTIONS_WITH_RECORDS, Settings, SiteFile, expected_pages, site_files
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+
+log = logging.getLogger("mkdocs.hooks.kapstok")
+
+SHELL_TEMPLATE = "shell.html"
+NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+@dataclass
+class State:
+    """One build: the catalogue, where the result goes, and the shells captured so far."""
+
+    root: Path
+    target: Path
+    stage: Path
+    catalogue: Catalogue
+    shells: dict[str, Shell] = field(default_factory=dict)
+    written_pages: list[str] = field(default_factory=list)
+
+
+def on_config(config):
+    """Check before MkDocs empties anything, and let it build beside the site."""
+    root = Path(config.config_file_path).parent
+    try:
+        catalogue = load_catalogue(root, date.today())
+    except ProblemsFound as found:
+        raise PluginError(f"De site is niet gewijzigd.\n{found}") from None
+    stage = Path(tempfile.mkdtemp(prefix="kapstok-"))
+    config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue)
+    config.site_dir = str(stage)
+    config.theme.static_templates.discard("sitemap.xml")
+    return config
+
+
+def on_files(files, config):
+    """Add a shell for the pages one level below each list, and leave out what is never loaded."""
+    for section in SECTIONS_WITH_RECORDS:
+        content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
+        files.append(
+            File.generated(config, f"{section}/shell.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+    for file in list(files):
+        if file.src_uri.startswith(NOT_SHIPPED) or file.src_uri.endswith(".map"):
+            files.remove(file)
+    return files
+
+
+def on_env(env, config, files):
+    """The 404 page and the footer name the themes."""
+    env.globals["themes"] = list(config.extra["kapstok"].catalogue.themes.values())
+    return env
+
+
+def on_page_context(context, page, config, nav):
+    """Put slots where a catalogue page differs from its shell."""
+    page.previous_page = page.next_page = None
+    if page.meta.get("template") == SHELL_TEMPLATE:
+        page.meta["shell_title"] = page.title
+        page.meta["shell_description"] = page.meta.get("description", "")
+        page.meta["description"] = slot("description")
+        page.canonical_url = slot("canonical")
+        context["slots"] = {name: slot(name) for name in SLOTS}
+    return context
+
+
+def on_post_page(output, page, config):
+    """Capture a shell (returning nothing keeps it from being written); remember a hand-written page."""
+    state = config.extra["kapstok"]
+    if page.meta.get("template") != SHELL_TEMPLATE:
+        state.written_pages.append(page.url if page.url != "./" else "")
+        return output
+    section, _, _ = page.url.partition("/")
+    key = shell_key("" if page.url in ("", "./") else section, 0 if page.url in ("", "./") else page.url.count("/"))
+    state.shells[key] = Shell.parse(
+        output, page.content, page.meta["shell_title"], page.meta["shell_description"]
+    )
+    return ""
+
+
+def on_post_build(config):
+    """Publish the hand-written pages and the catalogue's together."""
+    state = config.extra["kapstok"]
+    settings = Settings(config.site_name, config.site_url or "/", config.repo_url or "", config.edit_uri or "")
+    templates = Templates(state.root / "templates")
+    expected = expected_pages(state.catalogue) + len(state.written_pages)
+    files = _all_files(state, site_files(state.catalogue, state.shells, templates, settings, state.written_pages))
+    try:
+        result = publish(files, state.target, expected)
+    except BrokenSite as broken:
+        raise PluginError(str(broken)) from None
+    finally:
+        shutil.rmtree(state.stage, ignore_errors=True)
+    log.info(
+        "%s: %d bestanden geschreven, %d ongewijzigd, %d verwijderd.",
+        state.target, result.written, result.unchanged, result.deleted,
+    )  # fmt: skip
+
+
+def _all_files(state: State, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
+    for path in sorted(p for p in state.stage.rglob("*") if p.is_file()):
+        yield SiteFile(path.relative_to(state.stage).as_posix(), path.read_bytes())
+    yield from generated
