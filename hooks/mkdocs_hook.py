@@ -29,7 +29,7 @@ from mkdocs.structure.files import File, InclusionLevel
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
 SHELL_TEMPLATE = "shell.html"
-NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 
 
 @dataclass

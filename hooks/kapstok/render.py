@@ -36,7 +36,7 @@ class Templates:
         self._environment.globals.update(
             addresses=addresses,
             kinds=words.KINDS,
-            levels=words.LEVELS,
+            level_names=words.LEVELS,
             province_names=words.PROVINCE_NAMES,
             scopes=words.SCOPES,
             statuses=words.STATUSES,

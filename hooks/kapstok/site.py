@@ -8,7 +8,21 @@ from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import Markup, escape
 
-from .addresses import address, depth, root_from
+from .addresses import (
+    FIGURES,
+    HANGIJZERS,
+    MUNICIPALITIES,
+    PARTNERS,
+    PRACTICES,
+    SEARCH,
+    SUBSIDIES,
+    TARGET_GROUPS,
+    THEMES,
+    address,
+    depth,
+    root_from,
+)
+from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
 from .model import PROVINCES
@@ -76,9 +90,12 @@ def site_files(
     yield SiteFile("sitemap.xml", sitemap(addresses, settings).encode())
 
 
+LISTS = ("", PRACTICES, HANGIJZERS, THEMES, TARGET_GROUPS, FIGURES, SEARCH, PROVINCE_PAGES, MUNICIPALITIES, PARTNERS, SUBSIDIES)
+"""The pages that list; each has a hand-written beginning in docs/."""
+
+
 def expected_pages(catalogue: Catalogue) -> int:
     """How many pages the catalogue should give, counted from its records: lists, records, redirects and 404."""
-    lists = 12
     records = sum(
         len(items)
         for items in (
@@ -86,7 +103,7 @@ def expected_pages(catalogue: Catalogue) -> int:
             catalogue.subsidies, catalogue.target_groups, catalogue.places.towns, PROVINCES,
         )
     )  # fmt: skip
-    return lists + records + len(list(redirects(catalogue))) + 1
+    return len(LISTS) + records + len(list(redirects(catalogue))) + 1
 
 
 def page_html(

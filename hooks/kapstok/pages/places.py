@@ -18,7 +18,7 @@ def place_pages(catalogue: Catalogue) -> Iterator[Page]:
         (province, [t for t in catalogue.places.today if t.today.province == province]) for province in PROVINCES
     ]
     former = sorted((t for t in catalogue.places.towns.values() if not t.exists), key=lambda t: t.slug)
-    counts = {name: len(found) for name, found in catalogue.practices_of_town.items()}
+    counts = {name: len(catalogue.practices_of_town.get(name, ())) for name in catalogue.places.towns}
     province_counts = [(p, len(catalogue.practices_of_province.get(p, ())), len(towns)) for p, towns in by_province]
     yield Page(PROVINCE_PAGES, "provinces.html", context={"provinces": province_counts})
     yield Page(
@@ -36,7 +36,7 @@ def place_pages(catalogue: Catalogue) -> Iterator[Page]:
             {
                 "province": province,
                 "cards": cards(catalogue, found),
-                "towns": [(town, counts[town.name]) for town in towns if counts.get(town.name)],
+                "towns": [(town, counts[town.name]) for town in towns if counts[town.name]],
                 "partners": [p for p in catalogue.partners.values() if province in p.province and not p.municipality],
                 "subsidies": [s for s in catalogue.subsidies.values() if province in s.province],
             },
