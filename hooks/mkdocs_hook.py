@@ -4,17 +4,20 @@ MkDocs renders the hand-written pages of docs/ into a folder of its own; pages w
 ``shell.html`` are captured as shells instead of being written. After the build the catalogue's
 pages, put into those shells, are published together with the hand-written ones.
 State lives in ``config.extra["kapstok"]``: MkDocs keeps the module between rebuilds.
+While serving, a mistake in the content is shown and the last good site stays in the preview.
 """
 
 from __future__ import annotations
 
 import logging
-import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
 
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
@@ -23,8 +26,6 @@ from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.shell import SLOTS, Shell, shell_key, slot
 from kapstok.site import SECTIONS_WITH_RECORDS, Settings, SiteFile, expected_pages, site_files
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, InclusionLevel
 
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
@@ -38,22 +39,35 @@ class State:
 
     root: Path
     target: Path
-    stage: Path
-    catalogue: Catalogue
+    stage: tempfile.TemporaryDirectory
+    catalogue: Catalogue | None
     shells: dict[str, Shell] = field(default_factory=dict)
     written_pages: list[str] = field(default_factory=list)
+
+
+_process = {"serving": False}
+"""What holds for the whole process: whether it is a preview."""
+
+
+def on_startup(command, dirty):
+    """Remember whether this is a preview; a captured shell is no page that somebody misses."""
+    _process["serving"] = command == "serve"
+    logging.getLogger("mkdocs.commands.build").addFilter(
+        lambda record: not record.getMessage().startswith("Page skipped")
+    )
 
 
 def on_config(config):
     """Check before MkDocs empties anything, and let it build beside the site."""
     root = Path(config.config_file_path).parent
+    catalogue = None
     try:
         catalogue = load_catalogue(root, date.today())
     except ProblemsFound as found:
-        raise PluginError(f"De site is niet gewijzigd.\n{found}") from None
-    stage = Path(tempfile.mkdtemp(prefix="kapstok-"))
+        _refuse(str(found), Path(config.site_dir))
+    stage = tempfile.TemporaryDirectory(prefix="kapstok-")
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue)
-    config.site_dir = str(stage)
+    config.site_dir = stage.name
     config.theme.static_templates.discard("sitemap.xml")
     return config
 
@@ -63,7 +77,9 @@ def on_files(files, config):
     for section in SECTIONS_WITH_RECORDS:
         content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
         files.append(
-            File.generated(config, f"{section}/shell.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+            File.generated(
+                config, f"{section}/shell.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV
+            )
         )
     for file in list(files):
         if file.src_uri.startswith(NOT_SHIPPED) or file.src_uri.endswith(".map"):
@@ -73,7 +89,8 @@ def on_files(files, config):
 
 def on_env(env, config, files):
     """The 404 page and the footer name the themes."""
-    env.globals["themes"] = list(config.extra["kapstok"].catalogue.themes.values())
+    catalogue = config.extra["kapstok"].catalogue
+    env.globals["themes"] = list(catalogue.themes.values()) if catalogue else []
     return env
 
 
@@ -81,7 +98,7 @@ def on_page_context(context, page, config, nav):
     """Put slots where a catalogue page differs from its shell."""
     page.previous_page = page.next_page = None
     if page.meta.get("template") == SHELL_TEMPLATE:
-        page.meta["shell_title"] = page.title
+        page.meta["shell_title"] = page.meta.get("title", page.title)
         page.meta["shell_description"] = page.meta.get("description", "")
         page.meta["description"] = slot("description")
         page.canonical_url = slot("canonical")
@@ -96,7 +113,9 @@ def on_post_page(output, page, config):
         state.written_pages.append(page.url if page.url != "./" else "")
         return output
     section, _, _ = page.url.partition("/")
-    key = shell_key("" if page.url in ("", "./") else section, 0 if page.url in ("", "./") else page.url.count("/"))
+    key = shell_key(
+        "" if page.url in ("", "./") else section, 0 if page.url in ("", "./") else page.url.count("/")
+    )
     state.shells[key] = Shell.parse(
         output, page.content, page.meta["shell_title"], page.meta["shell_description"]
     )
@@ -106,23 +125,41 @@ def on_post_page(output, page, config):
 def on_post_build(config):
     """Publish the hand-written pages and the catalogue's together."""
     state = config.extra["kapstok"]
-    settings = Settings(config.site_name, config.site_url or "/", config.repo_url or "", config.edit_uri or "")
+    try:
+        if state.catalogue:
+            _publish(state, state.catalogue, config)
+    finally:
+        state.stage.cleanup()
+
+
+def _publish(state: State, catalogue: Catalogue, config) -> None:
+    settings = Settings(
+        config.site_name, config.site_url or "/", config.repo_url or "", config.edit_uri or ""
+    )
     templates = Templates(state.root / "templates")
-    expected = expected_pages(state.catalogue) + len(state.written_pages)
-    files = _all_files(state, site_files(state.catalogue, state.shells, templates, settings, state.written_pages))
+    expected = expected_pages(catalogue) + len(state.written_pages)
+    files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
     try:
         result = publish(files, state.target, expected)
     except BrokenSite as broken:
-        raise PluginError(str(broken)) from None
-    finally:
-        shutil.rmtree(state.stage, ignore_errors=True)
+        _refuse(str(broken), state.target)
+        return
     log.info(
         "%s: %d bestanden geschreven, %d ongewijzigd, %d verwijderd.",
         state.target, result.written, result.unchanged, result.deleted,
     )  # fmt: skip
 
 
+def _refuse(text: str, target: Path) -> None:
+    """Say why nothing is published: an error that ends the build, or in a preview that is already there a message."""
+    if _process["serving"] and (target / "index.html").exists():
+        log.error("De site is niet gewijzigd; u ziet nog de vorige.\n%s", text)
+    else:
+        raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
+
+
 def _all_files(state: State, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
-    for path in sorted(p for p in state.stage.rglob("*") if p.is_file()):
-        yield SiteFile(path.relative_to(state.stage).as_posix(), path.read_bytes())
+    stage = Path(state.stage.name)
+    for path in sorted(p for p in stage.rglob("*") if p.is_file()):
+        yield SiteFile(path.relative_to(stage).as_posix(), path.read_bytes())
     yield from generated

@@ -17,7 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="kapstok", description="Hulpmiddelen voor de catalogus.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
     checking = commands.add_parser("check", help="controleer alle praktijken en registers")
-    checking.add_argument("--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)")
+    checking.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
+    )
     options = parser.parse_args(arguments)
     try:
         catalogue = load_catalogue(options.root, date.today())
@@ -25,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(str(found))
         return 1
     practices = counted(len(catalogue.practices), "praktijk", "praktijken")
-    print(f"In orde: {practices}, {len(catalogue.hangijzers)} hete hangijzers, {len(catalogue.partners)} partners, {len(catalogue.subsidies)} subsidies.")
+    print(
+        f"In orde: {practices}, {len(catalogue.hangijzers)} hete hangijzers, {len(catalogue.partners)} partners, {len(catalogue.subsidies)} subsidies."
+    )
     return 0
 
 

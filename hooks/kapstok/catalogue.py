@@ -87,11 +87,18 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
     subsidies = _by_title(records["subsidy"], Subsidy)
     resources = _by_title(records["resource"], Resource)
     tables = _as_written(records["table"], Table)
-    named = {folded(name): partner for partner in partners.values() for name in (partner.name, *partner.aliases)}
+    named = {
+        folded(name): partner for partner in partners.values() for name in (partner.name, *partner.aliases)
+    }
     places = checked.places
-    towns_of = {item.slug: tuple(dict.fromkeys(places.towns[name] for name in item.municipality)) for item in practices.values()}
+    towns_of = {
+        item.slug: tuple(dict.fromkeys(places.towns[name] for name in item.municipality))
+        for item in practices.values()
+    }
     provinces_of = {item.slug: _provinces(item, towns_of[item.slug]) for item in practices.values()}
-    proofs = {item.slug: tuple(dict.fromkeys([p.practice for p in item.practices])) for item in hangijzers.values()}
+    proofs = {
+        item.slug: tuple(dict.fromkeys([p.practice for p in item.practices])) for item in hangijzers.values()
+    }
     for practice in practices.values():
         for slug in practice.hangijzers:
             proofs[slug] = tuple(dict.fromkeys((*proofs[slug], practice.slug)))
@@ -116,13 +123,16 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         partner_named=MappingProxyType(named),
         practices_of_theme=_grouped(practices.values(), lambda item: item.theme),
         practices_of_town=_grouped(
-            practices.values(), lambda item: {name for town in towns_of[item.slug] for name in (town.name, town.today.name)}
+            practices.values(),
+            lambda item: {name for town in towns_of[item.slug] for name in (town.name, town.today.name)},
         ),
         practices_of_province=_grouped(practices.values(), lambda item: provinces_of[item.slug]),
         practices_of_target_group=_grouped(practices.values(), lambda item: item.target_groups),
         practices_of_partner=_grouped(practices.values(), partner_slugs),
         practices_of_subsidy=_grouped(practices.values(), lambda item: item.subsidies),
-        practices_of_hangijzer=MappingProxyType({slug: tuple(practices[p] for p in found) for slug, found in proofs.items()}),
+        practices_of_hangijzer=MappingProxyType(
+            {slug: tuple(practices[p] for p in found) for slug, found in proofs.items()}
+        ),
         hangijzers_of_practice=_inverted(proofs, hangijzers),
         hangijzers_of_theme=_grouped(hangijzers.values(), lambda item: item.theme),
         hangijzers_of_partner=_grouped(hangijzers.values(), partner_slugs),
@@ -132,7 +142,8 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         subsidies_of_theme=_grouped(subsidies.values(), lambda item: item.theme),
         tables_of_practice=_grouped(tables.values(), lambda item: item.practices),
         succeeded_by=_grouped(
-            partners.values(), lambda item: [item.successor.partner] if item.successor and item.successor.partner else []
+            partners.values(),
+            lambda item: [item.successor.partner] if item.successor and item.successor.partner else [],
         ),
         related=_related(practices),
     )
@@ -165,7 +176,9 @@ def _grouped(items: Iterable[R], keys) -> Mapping[str, tuple[R, ...]]:
     return MappingProxyType({key: tuple(found[key]) for key in sorted(found)})
 
 
-def _inverted(proofs: Mapping[str, tuple[str, ...]], hangijzers: Mapping[str, Hangijzer]) -> Mapping[str, tuple[Hangijzer, ...]]:
+def _inverted(
+    proofs: Mapping[str, tuple[str, ...]], hangijzers: Mapping[str, Hangijzer]
+) -> Mapping[str, tuple[Hangijzer, ...]]:
     found: dict[str, list[Hangijzer]] = {}
     for slug, hangijzer in hangijzers.items():
         for practice in proofs[slug]:

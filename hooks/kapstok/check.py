@@ -54,7 +54,14 @@ def _typed(record: RawRecord, problems: list[Problem]) -> Record | None:
     clash = sorted(own.keys() & record.data.keys())
     for name in clash:
         problems.append(
-            Problem(record.path, record.line((name,)), name, "", f"{quoted(name)} is geen veld.", "Verwijder de regel.")
+            Problem(
+                record.path,
+                record.line((name,)),
+                name,
+                "",
+                f"{quoted(name)} is geen veld.",
+                "Verwijder de regel.",
+            )
         )
     try:
         return model.model_validate({**record.data, **own})
@@ -66,11 +73,22 @@ def _typed(record: RawRecord, problems: list[Problem]) -> Record | None:
 def _text_problems(record: RawRecord) -> Iterator[Problem]:
     """Rules of the body that hold for contributed records."""
     if record.kind in ("practice", "hangijzer") and not record.body.strip():
-        yield Problem(record.path, record.body_line, "", "", "De tekst ontbreekt.", "Schrijf onder de kopgegevens wat de praktijk is: '## Wat'.")
+        yield Problem(
+            record.path,
+            record.body_line,
+            "",
+            "",
+            "De tekst ontbreekt.",
+            "Schrijf onder de kopgegevens wat de praktijk is: '## Wat'.",
+        )
     if record.kind in ("practice", "hangijzer"):
         found = personal_contact(record.body)
         if found:
-            line = record.body_line + record.body[: record.body.index(found)].count("\n") if found in record.body else record.body_line
+            line = (
+                record.body_line + record.body[: record.body.index(found)].count("\n")
+                if found in record.body
+                else record.body_line
+            )
             yield Problem(
                 record.path, line, "", found,
                 f"{quoted(found)} is een persoonlijk adres of gsm-nummer.",
@@ -106,7 +124,14 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
         seen: dict[str, RawRecord] = {}
         for record in raw.of_kind(kind):
             if seen.setdefault(record.slug, record) is not record:
-                yield Problem(record.path, record.line(), "id", record.slug, f"Het id {quoted(record.slug)} staat er twee keer.", "Behoud er één.")
+                yield Problem(
+                    record.path,
+                    record.line(),
+                    "id",
+                    record.slug,
+                    f"Het id {quoted(record.slug)} staat er twee keer.",
+                    "Behoud er één.",
+                )
             elif slugified(record.slug) != record.slug:
                 yield Problem(
                     record.path, record.line(), "id", record.slug,
@@ -134,15 +159,43 @@ def _register_problems(typed: Iterable[tuple[RawRecord, Record]]) -> Iterator[Pr
     codes: dict[str, RawRecord] = {}
     for record, row in rows:
         if codes.setdefault(row.nis, record) is not record:
-            yield Problem(record.path, record.line(), "nis", row.nis, f"De code {quoted(row.nis)} staat er twee keer.", "Behoud er één.")
+            yield Problem(
+                record.path,
+                record.line(),
+                "nis",
+                row.nis,
+                f"De code {quoted(row.nis)} staat er twee keer.",
+                "Behoud er één.",
+            )
     for record, row in rows:
         if row.successor and row.successor not in codes:
-            yield Problem(record.path, record.line(), "successor", row.successor, f"De code {quoted(row.successor)} bestaat niet.", "Verbeter ze.")
+            yield Problem(
+                record.path,
+                record.line(),
+                "successor",
+                row.successor,
+                f"De code {quoted(row.successor)} bestaat niet.",
+                "Verbeter ze.",
+            )
         if bool(row.successor) != bool(row.until):
-            yield Problem(record.path, record.line(), "until", row.name, f"{quoted(row.name)} heeft een einddatum of een opvolger, maar niet beide.", "Vul beide in.")
+            yield Problem(
+                record.path,
+                record.line(),
+                "until",
+                row.name,
+                f"{quoted(row.name)} heeft een einddatum of een opvolger, maar niet beide.",
+                "Vul beide in.",
+            )
     for record, item in typed:
         if isinstance(item, Borough) and item.municipality_nis not in codes:
-            yield Problem(record.path, record.line(), "municipality_nis", item.municipality_nis, f"De code {quoted(item.municipality_nis)} bestaat niet.", "Verbeter ze.")
+            yield Problem(
+                record.path,
+                record.line(),
+                "municipality_nis",
+                item.municipality_nis,
+                f"De code {quoted(item.municipality_nis)} bestaat niet.",
+                "Verbeter ze.",
+            )
 
 
 def _texts(value: object) -> list[str]:

@@ -63,7 +63,9 @@ def facet_values(catalogue: Catalogue, kind: str, record: Record) -> dict[str, t
             values["thema"] = record.theme
             values["provincie"] = tuple(slugified(p) for p in catalogue.provinces_of[record.slug])
             values["gemeente"] = tuple(
-                dict.fromkeys(catalogue.places.current(town.name).slug for town in catalogue.towns_of[record.slug])
+                dict.fromkeys(
+                    catalogue.places.current(town.name).slug for town in catalogue.towns_of[record.slug]
+                )
             )
             values["doelgroep"] = record.target_groups
             values["partner"] = _partner_slugs(catalogue, record)
@@ -105,7 +107,12 @@ def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
 
 def facet_titles(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
     """The title of every possible value of each facet."""
-    kinds = {"praktijk": "Praktijken", "hangijzer": "Hete hangijzers", "partner": "Partners", "subsidie": "Subsidies"}
+    kinds = {
+        "praktijk": "Praktijken",
+        "hangijzer": "Hete hangijzers",
+        "partner": "Partners",
+        "subsidie": "Subsidies",
+    }
     return {
         "soort": kinds,
         "thema": {theme.slug: theme.title for theme in catalogue.themes.values()},
@@ -114,5 +121,3 @@ def facet_titles(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
         "doelgroep": {group.slug: group.title for group in catalogue.target_groups.values()},
         "partner": {partner.slug: partner.name for partner in catalogue.partners.values()},
     }
-
-

@@ -53,7 +53,10 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
     if kind == "string_too_short":
         return "De tekst is leeg.", "Vul ze in of verwijder de regel."
     if kind == "too_long":
-        return f"De lijst telt {len(given)} waarden; hoogstens {context['max_length']}.", "Behoud de belangrijkste."
+        return (
+            f"De lijst telt {len(given)} waarden; hoogstens {context['max_length']}.",
+            "Behoud de belangrijkste.",
+        )
     if kind == "too_short":
         return "De lijst is leeg.", "Vul minstens één waarde in."
     if kind == "literal_error":
@@ -72,7 +75,10 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
     if kind == "bool_parsing":
         return f"{quoted(given)} kan hier niet.", "Schrijf true of laat de regel weg."
     if kind == "string_pattern_mismatch":
-        return f"{quoted(given)} heeft niet de juiste vorm.", "Gebruik kleine letters, cijfers en streepjes, zoals 'open-loi-dag'."
+        return (
+            f"{quoted(given)} heeft niet de juiste vorm.",
+            "Gebruik kleine letters, cijfers en streepjes, zoals 'open-loi-dag'.",
+        )
     if kind == "personal_contact":
         return (
             f"{quoted(context['found'])} is een persoonlijk adres of gsm-nummer.",
@@ -83,7 +89,10 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
     if kind == "duplicate_item":
         return f"{quoted(context['found'])} staat er twee keer.", "Behoud er één."
     if kind in _EXPECTED:
-        return f"Hier staat {_SHAPES.get(type(given), 'iets anders')}, maar het moet {_EXPECTED[kind]} zijn.", "Kijk naar een praktijk die al bestaat."
+        return (
+            f"Hier staat {_SHAPES.get(type(given), 'iets anders')}, maar het moet {_EXPECTED[kind]} zijn.",
+            "Kijk naar een praktijk die al bestaat.",
+        )
     return f"{quoted(given)} past hier niet.", "Kijk naar een praktijk die al bestaat."
 
 

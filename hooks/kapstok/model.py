@@ -14,7 +14,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-Kind = Literal["practice", "hangijzer", "partner", "subsidy", "theme", "target_group", "resource", "source", "table"]
+Kind = Literal[
+    "practice", "hangijzer", "partner", "subsidy", "theme", "target_group", "resource", "source", "table"
+]
 Province = Literal["Antwerpen", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen", "Brussel"]
 PROVINCES: tuple[Province, ...] = (
     "Antwerpen",
@@ -29,7 +31,9 @@ Status = Literal["running", "finished", "stopped", "planned", "unknown"]
 SubsidyStatus = Literal["historical", "open", "closed", "unknown"]
 Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
 
-_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d{2}){3}(?!\d)")
+_MOBILE = re.compile(
+    r"(?<!\d)(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d{2}){3}(?!\d)"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PRIVATE_HOSTS = {
     "gmail.com", "hotmail.com", "hotmail.be", "outlook.com", "outlook.be", "live.be", "yahoo.com",
@@ -113,8 +117,12 @@ class SourceRef(Part):
 
     id: str = Field(title="Bron", description="Het id van de bron in register/sources.yml.")
     page: int | None = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
-    side: Literal["ommezijde"] | None = Field(None, title="Kant", description="'ommezijde' voor de achterkant van het boekje.")
-    estimated: bool = Field(False, title="Geschat", description="true als het paginanummer niet gedrukt staat.")
+    side: Literal["ommezijde"] | None = Field(
+        None, title="Kant", description="'ommezijde' voor de achterkant van het boekje."
+    )
+    estimated: bool = Field(
+        False, title="Geschat", description="true als het paginanummer niet gedrukt staat."
+    )
 
 
 Sources = Annotated[tuple[SourceRef, ...], BeforeValidator(_as_list)]
@@ -133,7 +141,9 @@ class Link(Part):
 
     label: Text = Field(title="Omschrijving")
     url: Annotated[Text, AfterValidator(_web_address)] = Field(title="Adres")
-    checked: date | None = Field(None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag.")
+    checked: date | None = Field(
+        None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag."
+    )
 
 
 Links = Annotated[tuple[Link, ...], BeforeValidator(_as_list)]
@@ -166,7 +176,9 @@ class Successor(Part):
 
     name: Text = Field(title="Naam")
     year: int | None = Field(None, ge=1900, le=2100, title="Sinds")
-    partner: Slug | None = Field(None, title="Partner", description="De naam van het bestand in register/partners/.")
+    partner: Slug | None = Field(
+        None, title="Partner", description="De naam van het bestand in register/partners/."
+    )
     confidence: Literal["high", "medium"] = Field("high", title="Zekerheid")
     note: Text | None = Field(None, title="Opmerking")
 
@@ -175,11 +187,17 @@ class Practice(Record):
     """An inspiring practice (inspirerende praktijk)."""
 
     title: Text = Field(max_length=90, title="Titel")
-    summary: Text = Field(max_length=200, title="Samenvatting", description="Eén zin: op kaartjes en in zoekresultaten.")
-    theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema", description="Het eerste thema is de map van het bestand.")
+    summary: Text = Field(
+        max_length=200, title="Samenvatting", description="Eén zin: op kaartjes en in zoekresultaten."
+    )
+    theme: Annotated[Names, Field(min_length=1)] = Field(
+        title="Thema", description="Het eerste thema is de map van het bestand."
+    )
     section: Text | None = Field(None, title="Deelvraag", description="Een deelvraag van het eerste thema.")
     municipality: Names = Field((), title="Gemeente")
-    place: dict[str, Names] = Field(default_factory=dict, title="Plaats", description="Deelgemeente of wijk per gemeente.")
+    place: dict[str, Names] = Field(
+        default_factory=dict, title="Plaats", description="Deelgemeente of wijk per gemeente."
+    )
     province: Provinces = Field((), title="Provincie", description="Verplicht als er geen gemeente is.")
     scope: Scope = Field("municipal", title="Schaal")
     partners: Names = Field((), title="Partners")
@@ -191,14 +209,22 @@ class Practice(Record):
     source: Sources = Field((), title="Bron")
     figures: tuple[Figure, ...] = Field((), title="Cijfers")
     links: Links = Field((), title="Links")
-    keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden", description="Hoogstens acht; gezocht, niet getoond.")
+    keywords: Annotated[Names, Field(max_length=8)] = Field(
+        (), title="Zoekwoorden", description="Hoogstens acht; gezocht, niet getoond."
+    )
     variants: tuple[Variant, ...] = Field((), title="Varianten")
     hangijzers: Names = Field((), title="Hete hangijzers")
     see_also: tuple[Annotated[SeeAlso, BeforeValidator(_as_link)], ...] = Field((), title="Lees ook")
     aliases: tuple[Slug, ...] = Field((), title="Vroegere adressen")
-    checked: date | None = Field(None, title="Herbevestigd op", description="Datum waarop iemand de feiten bevestigde: jaar-maand-dag.")
-    contact: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Contact", description="Een functioneel adres of een webpagina.")
-    note: Text | None = Field(None, title="Opmerking", description="Een opmerking van de redactie voor de lezer.")
+    checked: date | None = Field(
+        None, title="Herbevestigd op", description="Datum waarop iemand de feiten bevestigde: jaar-maand-dag."
+    )
+    contact: Annotated[Text, AfterValidator(_no_person)] | None = Field(
+        None, title="Contact", description="Een functioneel adres of een webpagina."
+    )
+    note: Text | None = Field(
+        None, title="Opmerking", description="Een opmerking van de redactie voor de lezer."
+    )
 
 
 class Hangijzer(Record):
@@ -208,7 +234,9 @@ class Hangijzer(Record):
     number: int = Field(ge=1, le=99, title="Nummer")
     summary: Text = Field(max_length=420, title="Kort antwoord", description="Hoogstens drie zinnen.")
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
-    practices: tuple[Proof, ...] = Field((), title="Praktijken", description="Welke praktijk welk argument bewijst.")
+    practices: tuple[Proof, ...] = Field(
+        (), title="Praktijken", description="Welke praktijk welk argument bewijst."
+    )
     partners: Names = Field((), title="Partners")
     keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
     source: Sources = Field((), title="Bron")
@@ -225,7 +253,9 @@ class Partner(Record):
     aliases: Names = Field((), title="Andere namen")
     kind: Text = Field(title="Soort")
     category: Text = Field(title="Rubriek")
-    generic: bool = Field(False, title="Soortnaam", description="true voor een soort dienst, zoals 'jeugddienst'.")
+    generic: bool = Field(
+        False, title="Soortnaam", description="true voor een soort dienst, zoals 'jeugddienst'."
+    )
     region: Text | None = Field(None, title="Werkgebied")
     province: Provinces = Field((), title="Provincie")
     municipality: Names = Field((), title="Gemeente")

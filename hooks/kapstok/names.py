@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
+_FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
 
 
 def folded(name: str) -> str:

@@ -65,7 +65,11 @@ class Places:
         towns = {}
         for name, own in named.items():
             today = _today(own[-1], by_nis)
-            predecessors = tuple(row for row in before.get(today.nis, []) if row.name != name) if today.name == name else ()
+            predecessors = (
+                tuple(row for row in before.get(today.nis, []) if row.name != name)
+                if today.name == name
+                else ()
+            )
             names = tuple(in_town.get(today.nis, [])) if today.name == name else ()
             towns[name] = Town(name, slugified(name), tuple(own), today, predecessors, names)
         return cls(towns, {name: tuple(found) for name, found in by_borough.items()})

@@ -46,7 +46,9 @@ def publish(files: Iterable[SiteFile], target: Path, expected_pages: int) -> Pub
             changed.append(file)
     broken = [f"{path}: de link '{link}' leidt nergens heen." for path, link in links.broken()]
     if broken:
-        raise BrokenSite("\n".join([*broken[:50], f"{len(broken)} gebroken links; de site is niet gewijzigd."]))
+        raise BrokenSite(
+            "\n".join([*broken[:50], f"{len(broken)} gebroken links; de site is niet gewijzigd."])
+        )
     if pages != expected_pages:
         raise BrokenSite(f"De site telt {pages} pagina's, maar het zouden er {expected_pages} moeten zijn.")
     for file in changed:
@@ -88,7 +90,9 @@ def _delete_others(target: Path, keep: set[str]) -> int:
             continue
         for name in names:
             path = (inside / name).as_posix()
-            if path not in keep and not (not inside.parts and name.startswith(".") and not name.endswith(".new")):
+            if path not in keep and not (
+                not inside.parts and name.startswith(".") and not name.endswith(".new")
+            ):
                 os.unlink(os.path.join(here, name))
                 deleted += 1
         for name in folders:

@@ -105,7 +105,9 @@ def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> 
     """The Markdown files exactly ``depth`` levels below ``folder``; whatever else lies there is a problem."""
     found: list[Path] = []
     if not folder.is_dir():
-        raw.problems.append(Problem(_relative(folder, root), 0, "", "", "Deze map ontbreekt.", "Maak ze aan."))
+        raw.problems.append(
+            Problem(_relative(folder, root), 0, "", "", "Deze map ontbreekt.", "Maak ze aan.")
+        )
         return found
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -117,16 +119,37 @@ def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> 
                 continue
             if path.is_symlink():
                 raw.problems.append(
-                    Problem(shown, 0, "", "", "Dit is een symbolische koppeling.", "Zet het bestand zelf op deze plaats.")
+                    Problem(
+                        shown,
+                        0,
+                        "",
+                        "",
+                        "Dit is een symbolische koppeling.",
+                        "Zet het bestand zelf op deze plaats.",
+                    )
                 )
             elif not name.endswith(".md"):
                 raw.problems.append(
-                    Problem(shown, 0, "", name, "Hier staan alleen Markdown-bestanden.", "Geef het bestand een naam op .md.")
+                    Problem(
+                        shown,
+                        0,
+                        "",
+                        name,
+                        "Hier staan alleen Markdown-bestanden.",
+                        "Geef het bestand een naam op .md.",
+                    )
                 )
             elif level != depth:
                 where = "<thema>/<naam>.md" if depth == 2 else "<naam>.md"
                 raw.problems.append(
-                    Problem(shown, 0, "", "", "Dit bestand staat niet in de juiste map.", f"De vorm is {_relative(folder, root)}/{where}.")
+                    Problem(
+                        shown,
+                        0,
+                        "",
+                        "",
+                        "Dit bestand staat niet in de juiste map.",
+                        f"De vorm is {_relative(folder, root)}/{where}.",
+                    )
                 )
             else:
                 found.append(path)
@@ -147,9 +170,15 @@ def _read_text(path: Path) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _Refused(line, "Dit bestand is geen UTF-8.", "Bewaar het opnieuw met de codering UTF-8.") from None
+        raise _Refused(
+            line, "Dit bestand is geen UTF-8.", "Bewaar het opnieuw met de codering UTF-8."
+        ) from None
     if "\0" in text:
-        raise _Refused(text[: text.index("\0")].count("\n") + 1, "Er staat een nulteken in het bestand.", "Verwijder het.")
+        raise _Refused(
+            text[: text.index("\0")].count("\n") + 1,
+            "Er staat een nulteken in het bestand.",
+            "Verwijder het.",
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -170,7 +199,9 @@ def _read_markdown(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None
         front, body, body_line = _split(text)
         data, lines = _parse_yaml(front, first_line=2)
         if not isinstance(data, dict):
-            raise _Refused(2, "De kopgegevens zijn geen lijst van velden.", "Schrijf elk veld als 'naam: waarde'.")
+            raise _Refused(
+                2, "De kopgegevens zijn geen lijst van velden.", "Schrijf elk veld als 'naam: waarde'."
+            )
     except _Refused as refused:
         line, message, hint = refused.args
         raw.problems.append(Problem(shown, line, "", "", message, hint))
@@ -183,11 +214,17 @@ def _split(text: str) -> tuple[str, str, int]:
     if not text.strip():
         raise _Refused(0, "Het bestand is leeg.", "Begin met de kopgegevens tussen twee regels '---'.")
     if not text.startswith("---") or not _FENCE.detect(text):
-        raise _Refused(1, "De kopgegevens ontbreken.", "Begin het bestand met een regel '---', dan de velden, dan weer '---'.")
+        raise _Refused(
+            1,
+            "De kopgegevens ontbreken.",
+            "Begin het bestand met een regel '---', dan de velden, dan weer '---'.",
+        )
     try:
         front, body = _FENCE.split(text)
     except ValueError:
-        raise _Refused(1, "De kopgegevens worden niet afgesloten.", "Zet na het laatste veld een regel met alleen '---'.") from None
+        raise _Refused(
+            1, "De kopgegevens worden niet afgesloten.", "Zet na het laatste veld een regel met alleen '---'."
+        ) from None
     body_line = text[: len(text) - len(body)].count("\n") + 1
     leading = len(body) - len(body.lstrip("\n"))
     return front.removeprefix("\n"), body.strip("\n"), body_line + leading
@@ -210,7 +247,9 @@ def _read_list(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
     for index, item in enumerate(data or []):
         line = lines.get((index,), 1)
         if not isinstance(item, dict) or not isinstance(item.get("id"), str):
-            raw.problems.append(Problem(shown, line, "id", "", "Dit item heeft geen id.", "Begin het item met '- id: …'."))
+            raw.problems.append(
+                Problem(shown, line, "id", "", "Dit item heeft geen id.", "Begin het item met '- id: …'.")
+            )
             continue
         own = {loc[1:]: number for loc, number in lines.items() if loc[:1] == (index,)}
         data_without_id = {key: value for key, value in item.items() if key != "id"}
@@ -231,7 +270,11 @@ def _read_csv(path: Path, root: Path, kind: str, key: str, raw: RawCatalogue) ->
         return
     reader = csv.DictReader(io.StringIO(text))
     for row in reader:
-        data: dict[str, Value] = {name: (value.strip() or None) if isinstance(value, str) else None for name, value in row.items() if name}
+        data: dict[str, Value] = {
+            name: (value.strip() or None) if isinstance(value, str) else None
+            for name, value in row.items()
+            if name
+        }
         raw.records.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): reader.line_num}))
 
 
@@ -239,7 +282,9 @@ def _parse_yaml(text: str, first_line: int) -> tuple[Value, Lines]:
     """YAML to text values and the line of each key; refuses what a record never needs."""
     for number, line in enumerate(text.split("\n"), first_line):
         if "\t" in line:
-            raise _Refused(number, "Er staat een tab in de kopgegevens.", "Gebruik spaties in plaats van tabs.")
+            raise _Refused(
+                number, "Er staat een tab in de kopgegevens.", "Gebruik spaties in plaats van tabs."
+            )
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -258,7 +303,11 @@ def _parse_yaml(text: str, first_line: int) -> tuple[Value, Lines]:
             "Staat er een dubbelpunt, aanhalingsteken of haakje in een waarde? Zet de hele waarde dan tussen aanhalingstekens.",
         ) from None
     except (yaml.YAMLError, RecursionError):
-        raise _Refused(first_line, "De kopgegevens zijn geen geldige YAML.", "Verwijder bijzondere tekens en diepe lijsten.") from None
+        raise _Refused(
+            first_line,
+            "De kopgegevens zijn geen geldige YAML.",
+            "Verwijder bijzondere tekens en diepe lijsten.",
+        ) from None
     lines: Lines = {}
     return (None if node is None else _value(node, (), lines, first_line)), lines
 
@@ -266,7 +315,11 @@ def _parse_yaml(text: str, first_line: int) -> tuple[Value, Lines]:
 def _value(node: yaml.Node, loc: tuple[str | int, ...], lines: Lines, first_line: int) -> Value:
     lines.setdefault(loc, node.start_mark.line + first_line)
     if len(loc) > MAX_DEPTH:
-        raise _Refused(node.start_mark.line + first_line, "De kopgegevens zijn te diep genest.", "Maak er een gewone lijst van.")
+        raise _Refused(
+            node.start_mark.line + first_line,
+            "De kopgegevens zijn te diep genest.",
+            "Maak er een gewone lijst van.",
+        )
     if isinstance(node, yaml.ScalarNode):
         plain = node.style is None
         return None if plain and node.value in ("", "~", "null") else node.value

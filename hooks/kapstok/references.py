@@ -62,16 +62,22 @@ class _Finder:
             case Hangijzer():
                 yield from self._themes(item.theme)
                 for index, proof in enumerate(item.practices):
-                    yield from self._slug(("practices", index, "practice"), proof.practice, "practice", "praktijk")
+                    yield from self._slug(
+                        ("practices", index, "practice"), proof.practice, "practice", "praktijk"
+                    )
                 yield from self._partners(item.partners)
             case Partner():
                 yield from self._towns(item.municipality)
                 if item.successor and item.successor.partner:
-                    yield from self._slug(("successor", "partner"), item.successor.partner, "partner", "partner")
+                    yield from self._slug(
+                        ("successor", "partner"), item.successor.partner, "partner", "partner"
+                    )
             case Subsidy():
                 yield from self._themes(item.theme)
                 if item.successor and item.successor.partner:
-                    yield from self._slug(("successor", "partner"), item.successor.partner, "partner", "partner")
+                    yield from self._slug(
+                        ("successor", "partner"), item.successor.partner, "partner", "partner"
+                    )
             case Resource():
                 yield from self._themes(item.theme)
                 yield from self._towns(item.municipality)
@@ -108,13 +114,22 @@ class _Finder:
                 )  # fmt: skip
         yield from self._places(item)
         yield from self._partners(item.partners)
-        yield from self._slugs("target_groups", item.target_groups, "target_group", "doelgroep", "register/target-groups.yml")
+        yield from self._slugs(
+            "target_groups", item.target_groups, "target_group", "doelgroep", "register/target-groups.yml"
+        )
         yield from self._slugs("subsidies", item.subsidies, "subsidy", "subsidie", "register/subsidies/")
-        yield from self._slugs("hangijzers", item.hangijzers, "hangijzer", "heet hangijzer", f"practices/{HANGIJZERS}/")
+        yield from self._slugs(
+            "hangijzers", item.hangijzers, "hangijzer", "heet hangijzer", f"practices/{HANGIJZERS}/"
+        )
         for index, link in enumerate(item.see_also):
             yield from self._slug(("see_also", index), link.practice, "practice", "praktijk")
             if link.practice == item.slug:
-                yield self._at(("see_also", index), link.practice, "De praktijk verwijst naar zichzelf.", "Verwijder de verwijzing.")
+                yield self._at(
+                    ("see_also", index),
+                    link.practice,
+                    "De praktijk verwijst naar zichzelf.",
+                    "Verwijder de verwijzing.",
+                )
         for index, variant in enumerate(item.variants):
             yield from self._towns(variant.municipality, ("variants", index, "municipality"))
             for name in variant.municipality:
@@ -133,7 +148,9 @@ class _Finder:
                 "Er is geen gemeente en geen provincie.",
                 "Vul 'municipality' in; is er geen gemeente, dan 'province'.",
             )  # fmt: skip
-        towns = [self.known.places.towns[name] for name in item.municipality if name in self.known.places.towns]
+        towns = [
+            self.known.places.towns[name] for name in item.municipality if name in self.known.places.towns
+        ]
         for town in towns:
             if item.province and not set(town.provinces) & set(item.province):
                 given = ", ".join(item.province)
@@ -150,18 +167,27 @@ class _Finder:
                     "Schrijf 'place: {gemeente: wijk}' met een gemeente uit 'municipality'.",
                 )  # fmt: skip
 
-    def _towns(self, names: Iterable[str], loc: tuple[str | int, ...] = ("municipality",)) -> Iterator[Problem]:
+    def _towns(
+        self, names: Iterable[str], loc: tuple[str | int, ...] = ("municipality",)
+    ) -> Iterator[Problem]:
         places = self.known.places
         for index, name in enumerate(names):
             if name in places.towns:
                 continue
             at = (*loc, index)
-            boroughs = places.boroughs.get(name) or places.boroughs.get(nearest(name, places.boroughs, 0) or "")
+            boroughs = places.boroughs.get(name) or places.boroughs.get(
+                nearest(name, places.boroughs, 0) or ""
+            )
             if boroughs:
                 choices = " of ".join(f"{b.municipality}, met place: {b.name}" for b in boroughs)
-                yield self._at(at, name, f"{quoted(name)} is een deelgemeente, geen gemeente.", f"Bedoelde u {choices}?")
+                yield self._at(
+                    at, name, f"{quoted(name)} is een deelgemeente, geen gemeente.", f"Bedoelde u {choices}?"
+                )
             else:
-                hint = did_you_mean(name, places.towns) or "Gebruik de officiële naam, zoals in register/municipalities.csv."
+                hint = (
+                    did_you_mean(name, places.towns)
+                    or "Gebruik de officiële naam, zoals in register/municipalities.csv."
+                )
                 yield self._at(at, name, f"{quoted(name)} is geen gemeente.", hint)
 
     def _themes(self, themes: Iterable[str]) -> Iterator[Problem]:
@@ -183,11 +209,15 @@ class _Finder:
                     f"Bedoelde u '{near}'?",
                 )  # fmt: skip
 
-    def _slugs(self, field: str, values: Iterable[str], kind: str, word: str, where: str = "") -> Iterator[Problem]:
+    def _slugs(
+        self, field: str, values: Iterable[str], kind: str, word: str, where: str = ""
+    ) -> Iterator[Problem]:
         for index, value in enumerate(values):
             yield from self._slug((field, index), value, kind, word, where)
 
-    def _slug(self, loc: tuple[str | int, ...], value: str, kind: str, word: str, where: str = "") -> Iterator[Problem]:
+    def _slug(
+        self, loc: tuple[str | int, ...], value: str, kind: str, word: str, where: str = ""
+    ) -> Iterator[Problem]:
         choices = self.known.of_kind(kind)
         if value not in choices:
             places = {"practice": "practices/", "partner": "register/partners/"}

@@ -136,11 +136,16 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                     + [place for places in record.place.values() for place in places]
                 ),
                 "keywords": " ".join(record.keywords),
-                "target_group": " ".join(catalogue.target_groups[slug].title for slug in record.target_groups),
-                "successor": " ".join(partner.successor.name for _, partner in partners if partner and partner.successor),
+                "target_group": " ".join(
+                    catalogue.target_groups[slug].title for slug in record.target_groups
+                ),
+                "successor": " ".join(
+                    partner.successor.name for _, partner in partners if partner and partner.successor
+                ),
                 "province": " ".join(PROVINCE_NAMES[p] for p in catalogue.provinces_of[record.slug]),
                 "partner": " ".join(
-                    f"{name} {partner.name}" if partner and partner.name != name else name for name, partner in partners
+                    f"{name} {partner.name}" if partner and partner.name != name else name
+                    for name, partner in partners
                 ),
                 "summary": record.summary,
                 "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
@@ -184,10 +189,15 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
 def inverted(documents: list[dict[str, str]]) -> tuple[list[str], bytes]:
     """Sorted stems and their posting lists (see ``index_json``) for documents of field texts."""
     counts = [
-        {name: Counter(stem(word) for word in tokens(text)) for name, text in document.items()} for document in documents
+        {name: Counter(stem(word) for word in tokens(text)) for name, text in document.items()}
+        for document in documents
     ]
     average = {
-        name: (sum(sum(doc[name].values()) for doc in counts if name in doc) / (sum(name in doc for doc in counts) or 1)) or 1.0
+        name: (
+            sum(sum(doc[name].values()) for doc in counts if name in doc)
+            / (sum(name in doc for doc in counts) or 1)
+        )
+        or 1.0
         for name in FIELDS
     }
     weights: dict[str, dict[int, float]] = {}

@@ -79,7 +79,9 @@ def site_files(
     index_path = f"search/{index_name(index)}"
     pages = list(catalogue_pages(catalogue))
     for page in pages:
-        yield SiteFile(f"{page.url}index.html", page_html(page, shells, templates, settings, index_path).encode())
+        yield SiteFile(
+            f"{page.url}index.html", page_html(page, shells, templates, settings, index_path).encode()
+        )
     for alias, target in redirects(catalogue):
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
     yield SiteFile(index_path, index)
@@ -90,7 +92,19 @@ def site_files(
     yield SiteFile("sitemap.xml", sitemap(addresses, settings).encode())
 
 
-LISTS = ("", PRACTICES, HANGIJZERS, THEMES, TARGET_GROUPS, FIGURES, SEARCH, PROVINCE_PAGES, MUNICIPALITIES, PARTNERS, SUBSIDIES)
+LISTS = (
+    "",
+    PRACTICES,
+    HANGIJZERS,
+    THEMES,
+    TARGET_GROUPS,
+    FIGURES,
+    SEARCH,
+    PROVINCE_PAGES,
+    MUNICIPALITIES,
+    PARTNERS,
+    SUBSIDIES,
+)
 """The pages that list; each has a hand-written beginning in docs/."""
 
 
@@ -112,7 +126,9 @@ def page_html(
     """One page: its template rendered and put into the shell of its section and depth."""
     shell = shells[shell_key(page.section, depth(page.url))]
     content = templates.render(
-        page.template, page.url, {"text": shell.text, "heading": shell.title, "search_index": index_path, **page.context}
+        page.template,
+        page.url,
+        {"text": shell.text, "heading": shell.title, "search_index": index_path, **page.context},
     )
     title = page.title or shell.title
     edit = settings.edit_address(page.source)
@@ -154,7 +170,9 @@ def themes_css(catalogue: Catalogue) -> str:
     lines = []
     for theme in catalogue.themes.values():
         lines.append(f'[data-theme="{theme.slug}"] {{ --k-theme: {theme.colour}; }}')
-        lines.append(f'[data-md-color-scheme="slate"] [data-theme="{theme.slug}"] {{ --k-theme: {theme.colour_dark}; }}')
+        lines.append(
+            f'[data-md-color-scheme="slate"] [data-theme="{theme.slug}"] {{ --k-theme: {theme.colour_dark}; }}'
+        )
     return "\n".join(lines) + "\n"
 
 

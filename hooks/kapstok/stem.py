@@ -59,9 +59,7 @@ def stem(word: str) -> str:
     for ending, replacement in _IRREGULAR:
         if word.endswith(ending):
             return fold(word[: -len(ending)] + replacement)
-    if word.endswith("eeën"):
-        word = word[:-2]
-    elif word.endswith("ieën"):
+    if word.endswith("eeën") or word.endswith("ieën"):
         word = word[:-2]
     elif len(word) >= 5 and re.search(r"[aoyé]s\Z", word):
         word = word[:-1]

@@ -56,7 +56,10 @@ def partner_categories(partners: Iterable[Partner]) -> list[tuple[str, list[tupl
                 found.setdefault(partner.category, {}).setdefault(region, []).append(partner)
 
     def rank(category: str) -> tuple[int, str]:
-        return (0 if category in FIRST_CATEGORIES else 2 if category in LAST_CATEGORIES else 1, sort_key(category))
+        return (
+            0 if category in FIRST_CATEGORIES else 2 if category in LAST_CATEGORIES else 1,
+            sort_key(category),
+        )
 
     order = (*PROVINCES, EVERYWHERE)
     return [
@@ -91,7 +94,9 @@ def partner_page(catalogue: Catalogue, partner: Partner) -> Page:
             "hangijzers": catalogue.hangijzers_of_partner.get(partner.slug, ()),
             "resources": catalogue.resources_of_partner.get(partner.slug, ()),
             "towns": [catalogue.places.towns[name] for name in partner.municipality],
-            "successor": catalogue.partners.get(partner.successor.partner or "") if partner.successor else None,
+            "successor": catalogue.partners.get(partner.successor.partner or "")
+            if partner.successor
+            else None,
             "predecessors": catalogue.succeeded_by.get(partner.slug, ()),
             "citations": citations(catalogue, partner.source),
         },
@@ -112,7 +117,9 @@ def subsidy_page(catalogue: Catalogue, subsidy: Subsidy) -> Page:
             "body": rendered(subsidy.body, link_resolver(catalogue, url)),
             "themes": [catalogue.themes[slug] for slug in subsidy.theme],
             "cards": cards(catalogue, catalogue.practices_of_subsidy.get(subsidy.slug, ())),
-            "successor": catalogue.partners.get(subsidy.successor.partner or "") if subsidy.successor else None,
+            "successor": catalogue.partners.get(subsidy.successor.partner or "")
+            if subsidy.successor
+            else None,
             "citations": citations(catalogue, subsidy.source),
         },
         subsidy.path,

@@ -13,11 +13,14 @@ from .page import Page, cards, citations
 
 def list_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The pages that have a hand-written beginning in docs/."""
-    themes = [(theme, len(catalogue.practices_of_theme.get(theme.slug, ()))) for theme in catalogue.themes.values()]
+    themes = [
+        (theme, len(catalogue.practices_of_theme.get(theme.slug, ()))) for theme in catalogue.themes.values()
+    ]
     hangijzers = list(catalogue.hangijzers.values())
     practices = list(catalogue.practices.values())
     groups = [
-        (group, len(catalogue.practices_of_target_group.get(group.slug, ()))) for group in catalogue.target_groups.values()
+        (group, len(catalogue.practices_of_target_group.get(group.slug, ())))
+        for group in catalogue.target_groups.values()
     ]
     towns = {town.name for found in catalogue.towns_of.values() for town in found}
     yield Page(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from ..addresses import MUNICIPALITIES, PROVINCES as PROVINCE_PAGES, address
+from ..addresses import MUNICIPALITIES, address
+from ..addresses import PROVINCES as PROVINCE_PAGES
 from ..catalogue import Catalogue
 from ..model import PROVINCES
 from ..places import Town
@@ -15,11 +17,14 @@ from .page import Page, cards
 def place_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The two lists, then one page for each province and for each municipality name."""
     by_province = [
-        (province, [t for t in catalogue.places.today if t.today.province == province]) for province in PROVINCES
+        (province, [t for t in catalogue.places.today if t.today.province == province])
+        for province in PROVINCES
     ]
     former = sorted((t for t in catalogue.places.towns.values() if not t.exists), key=lambda t: t.slug)
     counts = {name: len(catalogue.practices_of_town.get(name, ())) for name in catalogue.places.towns}
-    province_counts = [(p, len(catalogue.practices_of_province.get(p, ())), len(towns)) for p, towns in by_province]
+    province_counts = [
+        (p, len(catalogue.practices_of_province.get(p, ())), len(towns)) for p, towns in by_province
+    ]
     yield Page(PROVINCE_PAGES, "provinces.html", context={"provinces": province_counts})
     yield Page(
         MUNICIPALITIES,
@@ -37,7 +42,9 @@ def place_pages(catalogue: Catalogue) -> Iterator[Page]:
                 "province": province,
                 "cards": cards(catalogue, found),
                 "towns": [(town, counts[town.name]) for town in towns if counts[town.name]],
-                "partners": [p for p in catalogue.partners.values() if province in p.province and not p.municipality],
+                "partners": [
+                    p for p in catalogue.partners.values() if province in p.province and not p.municipality
+                ],
                 "subsidies": [s for s in catalogue.subsidies.values() if province in s.province],
             },
         )
@@ -58,6 +65,7 @@ def municipality_page(catalogue: Catalogue, town: Town) -> Page:
         f"{counted(len(practices), 'praktijk', 'praktijken').capitalize()} over samenleven in diversiteit in {town.name} ({province}).",
         {
             "town": town,
+            "ended": town.rows[-1].until + timedelta(days=1) if town.rows[-1].until else None,
             "now": now,
             "province": province,
             "cards": cards(catalogue, practices),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..addresses import PRACTICES, HANGIJZERS, THEMES, address, root_from
+from ..addresses import HANGIJZERS, PRACTICES, THEMES, address, root_from
 from ..catalogue import Catalogue
 from ..markdown import LinkResolver, Rendered, rendered
 from ..model import Hangijzer, Practice, Theme
@@ -42,12 +42,16 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
             "provinces": catalogue.provinces_of[practice.slug],
             "partners": catalogue.partners_of(practice),
             "successors": [
-                (name, partner.successor) for name, partner in catalogue.partners_of(practice) if partner and partner.successor
+                (name, partner.successor)
+                for name, partner in catalogue.partners_of(practice)
+                if partner and partner.successor
             ],
             "target_groups": [catalogue.target_groups[slug] for slug in practice.target_groups],
             "subsidies": [catalogue.subsidies[slug] for slug in practice.subsidies],
             "hangijzers": catalogue.hangijzers_of_practice.get(practice.slug, ()),
-            "related": [(card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]],
+            "related": [
+                (card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]
+            ],
             "resources": catalogue.resources_of_practice.get(practice.slug, ()),
             "tables": catalogue.tables_of_practice.get(practice.slug, ()),
             "citations": citations(catalogue, practice.source),
@@ -125,7 +129,17 @@ def link_resolver(catalogue: Catalogue, url: str) -> LinkResolver:
         for items in (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
         for item in items.values()
     }
-    starts = (PRACTICES, HANGIJZERS, THEMES, "partners/", "subsidies/", "gemeenten/", "provincies/", "doelgroepen/", "cijfers/")
+    starts = (
+        PRACTICES,
+        HANGIJZERS,
+        THEMES,
+        "partners/",
+        "subsidies/",
+        "gemeenten/",
+        "provincies/",
+        "doelgroepen/",
+        "cijfers/",
+    )
 
     def resolve(target: str) -> str | None:
         path, mark, fragment = target.partition("#")

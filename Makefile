@@ -1,0 +1,52 @@
+# One command each. `make` alone prints this list.
+# Everything below sets itself up: a virtual environment in .venv with the locked packages.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+STAMP := .venv/.stamp
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONPATH := hooks
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint lock clean browser
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 14
+
+serve: $(STAMP) ## preview on http://127.0.0.1:8000/, rebuilt at every change (PORT=… for another port)
+	@echo "Kapstok: http://127.0.0.1:$(PORT)/ (stop with Ctrl+C)"
+	@SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+build: $(STAMP) ## write the site to site/
+	@$(BIN)/mkdocs build --strict
+
+check: $(STAMP) ## check every practice and register file, in a second
+	@$(BIN)/python -m kapstok check
+
+test: $(STAMP) browser ## prove that it works: all tests, with a real browser
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP) ## code style
+	@$(BIN)/ruff check hooks tests
+	@$(BIN)/ruff format --check hooks tests
+
+lock: $(STAMP) ## renew requirements/lock.txt from pyproject.toml
+	@$(BIN)/python -m pip install --quiet pip-tools
+	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test \
+	  --output-file requirements/lock.txt pyproject.toml
+
+clean: ## remove what was built and installed here
+	rm -rf .venv site .pytest_cache .ruff_cache
+
+browser: $(STAMP)
+	@sh tests/ensure_browser.sh $(BIN)
+
+$(STAMP): requirements/lock.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (found: $$($(PYTHON) --version)). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || { \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; \
+	  else echo "The venv module is missing. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; fi; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@touch $(STAMP)
