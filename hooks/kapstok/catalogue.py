@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar, cast
 
+from .addresses import address, root_from
 from .check import Checked
+from .markdown import Rendered, rendered
 from .model import (
     PROVINCES,
     Hangijzer,
@@ -25,6 +28,7 @@ from .model import (
 )
 from .names import folded
 from .places import Places, Town
+from .problem import Problem, quoted
 
 R = TypeVar("R", bound=Record)
 
@@ -72,6 +76,11 @@ class Catalogue:
     tables_of_practice: Mapping[str, tuple[Table, ...]] = field(repr=False)
     succeeded_by: Mapping[str, tuple[Partner, ...]] = field(repr=False)
     related: Mapping[str, tuple[Related, ...]] = field(repr=False)
+    bodies: Mapping[str, Rendered] = field(repr=False)
+
+    def body_of(self, record: Record) -> Rendered:
+        """The record's Markdown as safe HTML; every page of a record lies two folders deep."""
+        return self.bodies[record.path]
 
     def partners_of(self, record: Practice | Hangijzer) -> list[tuple[str, Partner | None]]:
         """Each partner name as the record writes it, with its register entry (None when the register lacks it)."""
@@ -146,7 +155,45 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
             lambda item: [item.successor.partner] if item.successor and item.successor.partner else [],
         ),
         related=_related(practices),
+        bodies=_bodies([*practices.values(), *hangijzers.values(), *partners.values(), *subsidies.values()]),
     )
+
+
+def _bodies(records: list[Record]) -> Mapping[str, Rendered]:
+    """Every body rendered once. A link may name another record's file or an address of the site."""
+    files = {PurePosixPath(item.path).name: address(item) for item in records}
+    root = root_from(address(records[0])) if records else ""
+
+    def resolve(target: str) -> str | None:
+        path, mark, fragment = target.partition("#")
+        if path.endswith(".md"):
+            found = files.get(PurePosixPath(path).name)
+            return None if found is None else f"{root}{found}{mark}{fragment}"
+        return (
+            f"{root}{path[1:]}{mark}{fragment}"
+            if path.startswith("/") and not path.startswith("//")
+            else None
+        )
+
+    return MappingProxyType({item.path: rendered(item.body, resolve) for item in records})
+
+
+def broken_links(catalogue: Catalogue) -> list[Problem]:
+    """Links in the text of records that name no file; wrong addresses are found in the finished site."""
+    records = (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
+    return [
+        Problem(
+            item.path,
+            item.body_line + item.body[: max(0, item.body.find(target))].count("\n"),
+            "",
+            target,
+            f"De link {quoted(target)} leidt nergens heen.",
+            "Link naar een bestand (naam.md), een pagina van de site (/praktijken/…/) of een adres met https://.",
+        )
+        for items in records
+        for item in items.values()
+        for target in catalogue.body_of(item).broken
+    ]
 
 
 def _sorted(records: Mapping[str, Record], kind: type[R], key) -> Mapping[str, R]:

@@ -29,8 +29,10 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
     problems = list(raw.problems)
     checked = Checked({kind: {} for kind in MODELS})
     typed: list[tuple[RawRecord, Record]] = []
+    faulty: dict[int, frozenset[str]] = {}
     for record in raw.records:
-        found = _typed(record, problems)
+        found, bad = _typed(record, problems)
+        faulty[id(record)] = bad
         if found is not None:
             typed.append((record, found))
     rows = [item for _, item in typed if isinstance(item, Municipality)]
@@ -44,30 +46,50 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
     problems += _register_problems(typed)
     for record, item in typed:
         problems += _text_problems(record)
-        problems += reference_problems(record, item, known)
+        bad = faulty[id(record)]
+        problems += [p for p in reference_problems(record, item, known) if not _is_said(p, bad)]
     return checked, problems
 
 
-def _typed(record: RawRecord, problems: list[Problem]) -> Record | None:
+_STAND_IN: dict[str, dict[str, object]] = {
+    "practice": {"title": "?", "summary": "?", "theme": "?"},
+    "hangijzer": {"title": "?", "number": 1, "summary": "?", "theme": "?"},
+    "partner": {"name": "?", "kind": "?", "category": "?"},
+    "subsidy": {"name": "?", "level": "vlaams", "focus": "?", "theme": "?", "as_of": 2000},
+    "resource": {"title": "?", "kind": "?"},
+}
+"""Required fields of a record that has a mistake elsewhere, so that its other fields are checked too."""
+
+
+def _typed(record: RawRecord, problems: list[Problem]) -> tuple[Record | None, frozenset[str]]:
+    """The typed record and the fields that already have a problem; no record when too little is left of it."""
     model = MODELS[record.kind]
-    own = {"slug": record.slug, "path": record.path, "body": record.body}
-    clash = sorted(own.keys() & record.data.keys())
-    for name in clash:
+    own = {"slug": record.slug, "path": record.path, "body": record.body, "body_line": record.body_line}
+    clash = own.keys() & record.data.keys()
+    for name in sorted(clash):
         problems.append(
             Problem(
-                record.path,
-                record.line((name,)),
-                name,
-                "",
-                f"{quoted(name)} is geen veld.",
-                "Verwijder de regel.",
+                record.path, record.line((name,)), name, "", f"{quoted(name)} is geen veld.", "Verwijder de regel."
             )
-        )
+        )  # fmt: skip
     try:
-        return model.model_validate({**record.data, **own})
+        return model.model_validate({**record.data, **own}), frozenset(clash)
     except ValidationError as error:
         problems.extend(model_problems(record, model, error))
-        return None
+        bad = frozenset(str(finding["loc"][0]) for finding in error.errors(include_url=False)) | clash
+    if record.kind not in _STAND_IN:
+        return None, bad
+    rest = {name: value for name, value in record.data.items() if name not in bad}
+    try:
+        return model.model_validate({**_STAND_IN[record.kind], **rest, **own}), bad
+    except ValidationError:
+        return None, bad
+
+
+def _is_said(problem: Problem, bad: frozenset[str]) -> bool:
+    """The field has a problem already; or a place is missing because its field could not be read."""
+    field_name = problem.field.split(".")[0]
+    return field_name in bad or (not problem.value and bool(bad & {"municipality", "province"}))
 
 
 def _text_problems(record: RawRecord) -> Iterator[Problem]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from .catalogue import Catalogue, build_catalogue
+from .catalogue import Catalogue, broken_links, build_catalogue
 from .check import check
 from .problem import ProblemsFound
 from .read import read_catalogue
-from .site import broken_body_links
 
 
 def load_catalogue(root: Path, today: date) -> Catalogue:
@@ -18,7 +17,7 @@ def load_catalogue(root: Path, today: date) -> Catalogue:
     if problems:
         raise ProblemsFound(problems)
     catalogue = build_catalogue(checked, today)
-    broken = broken_body_links(catalogue)
+    broken = broken_links(catalogue)
     if broken:
         raise ProblemsFound(broken)
     return catalogue

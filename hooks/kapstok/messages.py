@@ -7,18 +7,24 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from .names import did_you_mean
+from .names import did_you_mean, folded, nearest
 from .problem import Problem, quoted
 from .read import RawRecord
 
+_TEXT = ("een tekst", "Schrijf één waarde achter de dubbelpunt, zonder haken of streepjes.")
+_LIST = ("een lijst", "Schrijf '[eerste, tweede]', of elk item op een regel die met '- ' begint.")
+_FIELDS = (
+    "een lijst van velden",
+    "Schrijf '{naam: waarde, naam: waarde}', of elk veld op een eigen, ingesprongen regel.",
+)
 _EXPECTED = {
-    "string_type": "een tekst",
-    "int_type": "een geheel getal",
-    "list_type": "een lijst",
-    "tuple_type": "een lijst",
-    "dict_type": "een lijst van velden ('naam: waarde')",
-    "model_type": "een lijst van velden ('naam: waarde')",
-    "model_attributes_type": "een lijst van velden ('naam: waarde')",
+    "string_type": _TEXT,
+    "int_type": ("een geheel getal", "Schrijf alleen cijfers, bijvoorbeeld 26."),
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
+    "model_attributes_type": _FIELDS,
 }
 _SHAPES = {list: "een lijst", dict: "een lijst van velden", str: "een losse waarde", type(None): "leeg"}
 
@@ -44,7 +50,15 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
         return "Dit veld is verplicht en ontbreekt.", f"Voeg een regel '{loc[-1]}: …' toe."
     if kind == "extra_forbidden":
         known = _fields(model, loc[:-1])
-        hint = did_you_mean(str(loc[-1]), known) or f"De velden zijn: {', '.join(known)}."
+        hint = did_you_mean(str(loc[-1]), known)
+        if not hint:
+            labels = {
+                folded(field.title): name
+                for name, field in _model_at(model, loc[:-1]).model_fields.items()
+                if field.title
+            }
+            label = nearest(str(loc[-1]), labels, 1)
+            hint = f"Bedoelde u '{labels[label]}'?" if label else f"De velden zijn: {', '.join(known)}."
         return f"{quoted(loc[-1])} is geen veld.", hint
     if given is None:
         return "Dit veld is leeg.", "Vul het in of verwijder de regel."
@@ -89,20 +103,23 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
     if kind == "duplicate_item":
         return f"{quoted(context['found'])} staat er twee keer.", "Behoud er één."
     if kind in _EXPECTED:
-        return (
-            f"Hier staat {_SHAPES.get(type(given), 'iets anders')}, maar het moet {_EXPECTED[kind]} zijn.",
-            "Kijk naar een praktijk die al bestaat.",
-        )
+        expected, how = _EXPECTED[kind]
+        return f"Hier staat {_SHAPES.get(type(given), 'iets anders')}, maar het moet {expected} zijn.", how
     return f"{quoted(given)} past hier niet.", "Kijk naar een praktijk die al bestaat."
 
 
 def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """The names that may stand at a place inside a record."""
+    return [name for name, field in _model_at(model, loc).model_fields.items() if not field.exclude]
+
+
+def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model of a record, or of the part of it at a place."""
     for part in loc:
         if isinstance(part, int) or part not in model.model_fields:
             continue
         model = _inner_model(model.model_fields[part].annotation) or model
-    return [name for name, field in model.model_fields.items() if not field.exclude]
+    return model
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

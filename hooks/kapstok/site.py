@@ -27,7 +27,6 @@ from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
-from .problem import Problem, quoted
 from .render import Templates
 from .search import index_json, index_name
 from .shell import Shell, shell_key
@@ -181,18 +180,3 @@ def sitemap(addresses: Iterable[str], settings: Settings) -> str:
     base = settings.url.rstrip("/") + "/"
     rows = "\n".join(f"  <url><loc>{xml_escape(base + url)}</loc></url>" for url in addresses)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
-
-
-def broken_body_links(catalogue: Catalogue) -> list[Problem]:
-    """Links in the text of records that lead to no page of the catalogue."""
-    found = []
-    for page in catalogue_pages(catalogue):
-        for target in getattr(page.context.get("body"), "broken", ()):
-            found.append(
-                Problem(
-                    page.source, 0, "", target,
-                    f"De link {quoted(target)} leidt nergens heen.",
-                    "Link naar een bestand (naam.md), een pagina van de site (/praktijken/…/) of een adres met https://.",
-                )
-            )  # fmt: skip
-    return found

@@ -42,7 +42,20 @@ PROVINCE_NAMES = {
     "West-Vlaanderen": "provincie West-Vlaanderen",
     "Brussel": "Brussels Hoofdstedelijk Gewest",
 }
-_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def listed(items: Iterable[str]) -> str:

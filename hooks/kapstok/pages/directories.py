@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from ..addresses import PARTNERS, SUBSIDIES, address
 from ..catalogue import Catalogue, sort_key
-from ..markdown import rendered
 from ..model import PROVINCES, Partner, Subsidy
 from ..words import LEVELS
 from .page import Page, cards, citations
-from .records import link_resolver
 
 FIRST_CATEGORIES = ("Integratie en inburgering",)
 LAST_CATEGORIES = ("Andere organisaties",)
@@ -89,7 +87,7 @@ def partner_page(catalogue: Catalogue, partner: Partner) -> Page:
         f"{partner.name}: {partner.category.lower()}. Aanbod, gegevens en de praktijken waaraan deze partner meewerkt.",
         {
             "partner": partner,
-            "body": rendered(partner.body, link_resolver(catalogue, url)),
+            "body": catalogue.body_of(partner),
             "cards": cards(catalogue, practices),
             "hangijzers": catalogue.hangijzers_of_partner.get(partner.slug, ()),
             "resources": catalogue.resources_of_partner.get(partner.slug, ()),
@@ -114,7 +112,7 @@ def subsidy_page(catalogue: Catalogue, subsidy: Subsidy) -> Page:
         f"{subsidy.name} ({LEVELS[subsidy.level]}). {subsidy.focus}"[:200],
         {
             "subsidy": subsidy,
-            "body": rendered(subsidy.body, link_resolver(catalogue, url)),
+            "body": catalogue.body_of(subsidy),
             "themes": [catalogue.themes[slug] for slug in subsidy.theme],
             "cards": cards(catalogue, catalogue.practices_of_subsidy.get(subsidy.slug, ())),
             "successor": catalogue.partners.get(subsidy.successor.partner or "")

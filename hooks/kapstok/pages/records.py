@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from ..addresses import HANGIJZERS, PRACTICES, THEMES, address, root_from
+from ..addresses import address
 from ..catalogue import Catalogue
-from ..markdown import LinkResolver, Rendered, rendered
 from ..model import Hangijzer, Practice, Theme
 from .page import Page, card, cards, citations, facts_year
 
@@ -34,7 +32,7 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
         practice.summary,
         {
             "practice": practice,
-            "body": body_of(catalogue, practice, url),
+            "body": catalogue.body_of(practice),
             "theme": theme,
             "themes": [catalogue.themes[slug] for slug in practice.theme],
             "section": next((s for s in theme.sections if s.id == practice.section), None),
@@ -64,7 +62,6 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
 def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
     """A hard question: the short answer, its arguments, and the practices that prove each point."""
     url = address(hangijzer)
-    body = body_of(catalogue, hangijzer, url)
     proofs: dict[int, list[Practice]] = {}
     for proof in hangijzer.practices:
         proofs.setdefault(proof.point, []).append(catalogue.practices[proof.practice])
@@ -77,7 +74,7 @@ def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
         hangijzer.summary,
         {
             "hangijzer": hangijzer,
-            "body": body,
+            "body": catalogue.body_of(hangijzer),
             "points": [(point, cards(catalogue, proofs[point])) for point in sorted(proofs)],
             "others": cards(catalogue, others),
             "themes": [catalogue.themes[slug] for slug in hangijzer.theme],
@@ -115,39 +112,3 @@ def theme_page(catalogue: Catalogue, theme: Theme) -> Page:
         },
         theme.path,
     )
-
-
-def body_of(catalogue: Catalogue, record: Practice | Hangijzer, url: str) -> Rendered:
-    """The record's Markdown as safe HTML, its links resolved against the catalogue."""
-    return rendered(record.body, link_resolver(catalogue, url))
-
-
-def link_resolver(catalogue: Catalogue, url: str) -> LinkResolver:
-    """Links in a record may name another record's file (``../taalpromotie/x.md``) or an address (``/partners/x/``)."""
-    files = {
-        PurePosixPath(item.path).name: address(item)
-        for items in (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
-        for item in items.values()
-    }
-    starts = (
-        PRACTICES,
-        HANGIJZERS,
-        THEMES,
-        "partners/",
-        "subsidies/",
-        "gemeenten/",
-        "provincies/",
-        "doelgroepen/",
-        "cijfers/",
-    )
-
-    def resolve(target: str) -> str | None:
-        path, mark, fragment = target.partition("#")
-        if path.endswith(".md"):
-            found = files.get(PurePosixPath(path).name)
-            return None if found is None else f"{root_from(url)}{found}{mark}{fragment}"
-        if path.startswith("/") and path[1:].startswith(starts):
-            return f"{root_from(url)}{path[1:]}{mark}{fragment}"
-        return None
-
-    return resolve
