@@ -1,0 +1,40 @@
+"""The site of a catalogue in a folder, rendered by the package alone, in a shell of four lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kapstok.load import load_catalogue
+from kapstok.render import Templates
+from kapstok.shell import Shell, shell_key
+from kapstok.site import LISTS, SECTIONS_WITH_RECORDS, Settings, site_files
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+SETTINGS = Settings("Proef", "https://proef.test/", "https://git.test/kapstok", "edit/main")
+HTML = """<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<title>@@kapstok:title@@</title>
+<meta name="description" content="@@kapstok:description@@">
+<link rel="canonical" href="@@kapstok:canonical@@">
+</head>
+<body>
+@@kapstok:content@@
+@@kapstok:edit@@
+</body>
+</html>
+"""
+
+
+def small_site(root: Path) -> dict[str, str]:
+    """Path to text of every file that the catalogue below ``root`` gives."""
+    shells = {}
+    for section in {url.split("/")[0] for url in LISTS}:
+        key = shell_key(section, 1 if section else 0)
+        shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
+    for section in SECTIONS_WITH_RECORDS:
+        shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
+    files = site_files(load_catalogue(root, date(2026, 1, 1)), shells, Templates(TEMPLATES), SETTINGS, ["over/"])
+    return {file.path: file.data.decode("utf-8") for file in files}

@@ -1,0 +1,236 @@
+"""The real site: built strictly with MkDocs, complete, and never half."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from conftest import ROOT, build_site
+from kapstok.addresses import address
+from kapstok.catalogue import Catalogue
+from kapstok.links import LinkIndex
+from kapstok.load import load_catalogue
+
+PROJECT = ("docs", "practices", "register", "hooks", "templates", "mkdocs.yml")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(ROOT, date(2026, 1, 1))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project of its own: the real engine and templates around the three-practice catalogue."""
+    root = tmp_path_factory.mktemp("project")
+    for name in PROJECT:
+        source = ROOT / name
+        if name in ("practices", "register"):
+            shutil.copytree(ROOT / "tests/catalogue" / name, root / name)
+        elif source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+    return root
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, str]]:
+    """Every file with its time of writing and its digest."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_every_record_has_its_page(site: Path, catalogue: Catalogue) -> None:
+    """Each record of the catalogue must have a page at its permanent address."""
+    records = [
+        item
+        for items in (
+            catalogue.practices,
+            catalogue.hangijzers,
+            catalogue.themes,
+            catalogue.partners,
+            catalogue.subsidies,
+            catalogue.target_groups,
+            catalogue.places.towns,
+        )
+        for item in items.values()
+    ]
+    missing = [address(item) for item in records if not (site / address(item) / "index.html").is_file()]
+    assert missing == []
+
+
+def test_sitemap_lists_every_page(site: Path) -> None:
+    """The sitemap must list every page except the 404 page and redirects."""
+    tree = ElementTree.parse(site / "sitemap.xml")
+    listed = {element.text for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    pages = set()
+    for path in site.rglob("index.html"):
+        if 'http-equiv="refresh"' not in path.read_text("utf-8"):
+            folder = path.parent.relative_to(site).as_posix()
+            pages.add("https://kapstok.test/kapstok/" + ("" if folder == "." else f"{folder}/"))
+    assert listed == pages
+
+
+def test_every_internal_link_leads_somewhere(site: Path) -> None:
+    """Every link, script, style and anchor of the finished site must exist."""
+    index = LinkIndex()
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            index.add(path.relative_to(site).as_posix(), path.read_bytes())
+    assert list(index.broken()) == []
+    assert sum(len(links) for links in index.links.values()) > 10_000
+
+
+def test_not_found_page_offers_search_and_themes(site: Path, catalogue: Catalogue) -> None:
+    """The 404 page must be Dutch, with a search form and every theme, at addresses that work from any depth."""
+    html = (site / "404.html").read_text("utf-8")
+    assert 'action="/kapstok/zoeken/"' in html
+    assert all(f'href="/kapstok/themas/{slug}/"' in html for slug in catalogue.themes)
+    assert "Deze pagina vinden we niet" in html
+
+
+def test_no_page_of_the_engine_is_left_over(site: Path) -> None:
+    """Shells, source maps and the theme's own search must not be published."""
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*")}
+    assert not [name for name in names if "shell" in name or name.endswith(".map") or "/lunr" in name]
+    assert "sitemap.xml.gz" not in names
+    assert not any("@@kapstok" in path.read_text("utf-8") for path in site.rglob("*.html"))
+
+
+def test_same_input_gives_same_bytes_whatever_the_surroundings(project: Path, tmp_path: Path) -> None:
+    """Another time zone, locale and hash seed must not change a byte."""
+    first, second = tmp_path / "a", tmp_path / "b"
+    one = build_site(project, first, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    two = build_site(project, second, TZ="Pacific/Auckland", LC_ALL="C", PYTHONHASHSEED="2")
+    assert one.returncode == two.returncode == 0, one.stderr + two.stderr
+    assert {name: digest for name, (_, digest) in snapshot(first).items()} == {
+        name: digest for name, (_, digest) in snapshot(second).items()
+    }
+
+
+def test_second_build_writes_only_what_changed(project: Path, tmp_path: Path) -> None:
+    """A file whose content stays the same must not be written again; a changed one must be."""
+    target = tmp_path / "site"
+    assert build_site(project, target).returncode == 0
+    before = snapshot(target)
+    assert build_site(project, target).returncode == 0
+    assert snapshot(target) == before
+    practice = project / "practices/taal/voorleesuur.md"
+    original = practice.read_text("utf-8")
+    try:
+        practice.write_text(original.replace("elke zaterdag", "elke woensdag"), "utf-8")
+        assert build_site(project, target).returncode == 0
+    finally:
+        practice.write_text(original, "utf-8")
+    after = snapshot(target)
+    changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    assert "praktijken/voorleesuur/index.html" in changed
+    assert "praktijken/straatfeest/index.html" not in changed
+
+
+def test_deleted_and_renamed_records_are_gone(project: Path, tmp_path: Path) -> None:
+    """The page of a record that is deleted or renamed must disappear, and so must its folder."""
+    target = tmp_path / "site"
+    assert build_site(project, target).returncode == 0
+    old = project / "practices/buurt/straatfeest.md"
+    new = project / "practices/buurt/straatdiner.md"
+    other = project / "practices/taal/babbelcafe.md"
+    hangijzer = project / "practices/hete-hangijzers/1-geen-tijd.md"
+    texts = {path: path.read_text("utf-8") for path in (old, other, hangijzer)}
+    try:
+        old.rename(new)
+        other.write_text(texts[other].replace("/praktijken/straatfeest/", "/praktijken/straatdiner/"), "utf-8")
+        hangijzer.write_text(texts[hangijzer].replace("straatfeest", "straatdiner"), "utf-8")
+        result = build_site(project, target)
+        assert result.returncode == 0, result.stderr
+    finally:
+        new.unlink()
+        for path, text in texts.items():
+            path.write_text(text, "utf-8")
+    assert not (target / "praktijken/straatfeest").exists()
+    assert (target / "praktijken/straatdiner/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("practices/taal/voorleesuur.md", "theme: [taal, buurt]", "theme: [tal]", "'tal' is geen thema."),
+        ("practices/taal/babbelcafe.md", "(/praktijken/straatfeest/)", "(/praktijken/weg/)", "praktijken/babbelcafe/index.html"),
+        ("practices/taal/babbelcafe.md", "voorleesuur.md#wat", "voorleesuur.md#hoe", "voorleesuur/#hoe"),
+        ("docs/over.md", "../data/practices.csv", "../data/practice.csv", "over/index.html"),
+    ],
+)
+def test_bad_content_leaves_the_last_good_site(
+    project: Path, tmp_path: Path, name: str, old: str, new: str, said: str
+) -> None:
+    """A mistake or a broken link must fail the build, say where, and leave every published byte alone."""
+    target = tmp_path / "site"
+    assert build_site(project, target).returncode == 0
+    before = snapshot(target)
+    path = project / name
+    original = path.read_text("utf-8")
+    assert old in original
+    try:
+        path.write_text(original.replace(old, new), "utf-8")
+        result = build_site(project, target)
+    finally:
+        path.write_text(original, "utf-8")
+    assert result.returncode != 0
+    assert said in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    assert snapshot(target) == before
+
+
+def test_missing_page_is_noticed(project: Path, tmp_path: Path) -> None:
+    """A site with fewer pages than the catalogue has must not be published."""
+    hook = project / "hooks/mkdocs_hook.py"
+    original = hook.read_text("utf-8")
+    try:
+        hook.write_text(original.replace("    yield from generated", "    generated = list(generated)\n    yield from generated[1:]"))
+        result = build_site(project, tmp_path / "site")
+    finally:
+        hook.write_text(original, "utf-8")
+    assert result.returncode != 0
+    assert not (tmp_path / "site").exists()
+
+
+def test_dotfiles_of_a_host_are_left_alone(project: Path, tmp_path: Path) -> None:
+    """What a host keeps in the folder under a name with a dot must survive a build; other strays must not."""
+    target = tmp_path / "site"
+    (target / ".well-known").mkdir(parents=True)
+    (target / ".well-known/security.txt").write_text("x")
+    (target / "oud.html").write_text("x")
+    assert build_site(project, target).returncode == 0
+    assert (target / ".well-known/security.txt").exists()
+    assert not (target / "oud.html").exists()
+
+
+def test_edit_link_needs_a_repository(project: Path, tmp_path: Path) -> None:
+    """With a repository address every record must link to its source file, without one none may."""
+    assert build_site(project, tmp_path / "without").returncode == 0
+    assert "Bewerk deze pagina" not in (tmp_path / "without/praktijken/babbelcafe/index.html").read_text("utf-8")
+    result = build_site(project, tmp_path / "with", REPO_URL="https://git.test/kapstok", EDIT_URI="edit/main")
+    assert result.returncode == 0, result.stderr
+    html = (tmp_path / "with/praktijken/babbelcafe/index.html").read_text("utf-8")
+    assert 'href="https://git.test/kapstok/edit/main/practices/taal/babbelcafe.md"' in html
+
+
+def test_package_never_imports_the_engine() -> None:
+    """The package must work without MkDocs: only the adapter may import it."""
+    for path in (ROOT / "hooks/kapstok").rglob("*.py"):
+        lines = path.read_text("utf-8").splitlines()
+        assert not [line for line in lines if line.lstrip().startswith(("import mkdocs", "from mkdocs"))], path
+
+
+def test_no_path_of_this_machine_in_the_site(site: Path) -> None:
+    """No published file may name a folder of the machine that built it."""
+    home = os.fsencode(str(ROOT))
+    assert not [path for path in site.rglob("*") if path.is_file() and home in path.read_bytes()]
