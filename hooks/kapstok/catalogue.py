@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -75,6 +76,7 @@ class Catalogue:
     subsidies_of_theme: Mapping[str, tuple[Subsidy, ...]] = field(repr=False)
     tables_of_practice: Mapping[str, tuple[Table, ...]] = field(repr=False)
     succeeded_by: Mapping[str, tuple[Partner, ...]] = field(repr=False)
+    same_organisation: Mapping[str, tuple[Partner, ...]] = field(repr=False)
     related: Mapping[str, tuple[Related, ...]] = field(repr=False)
     bodies: Mapping[str, Rendered] = field(repr=False)
 
@@ -154,6 +156,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
             partners.values(),
             lambda item: [item.successor.partner] if item.successor and item.successor.partner else [],
         ),
+        same_organisation=_same_organisation(partners),
         related=_related(practices),
         bodies=_bodies([*practices.values(), *hangijzers.values(), *partners.values(), *subsidies.values()]),
     )
@@ -210,8 +213,8 @@ def _as_written(records: Mapping[str, Record], kind: type[R]) -> Mapping[str, R]
 
 
 def sort_key(title: str) -> str:
-    """Alphabetical order for a reader: without capitals, accents and opening quotes."""
-    return folded(title).lstrip("'\"‘“ ")
+    """Alphabetical order for a reader: without capitals, accents and opening signs."""
+    return re.sub(r"^\W+", "", folded(title))
 
 
 def _grouped(items: Iterable[R], keys) -> Mapping[str, tuple[R, ...]]:
@@ -237,6 +240,16 @@ def _provinces(practice: Practice, towns: tuple[Town, ...]) -> tuple[Province, .
     """The provinces as written, else today's provinces of the municipalities."""
     found = set(practice.province) or {town.today.province for town in towns}
     return tuple(province for province in PROVINCES if province in found)
+
+
+def _same_organisation(partners: Mapping[str, Partner]) -> Mapping[str, tuple[Partner, ...]]:
+    """``same_as`` in both directions."""
+    found: dict[str, list[Partner]] = {}
+    for partner in partners.values():
+        if partner.same_as:
+            found.setdefault(partner.slug, []).append(partners[partner.same_as])
+            found.setdefault(partner.same_as, []).append(partner)
+    return MappingProxyType({slug: tuple(found[slug]) for slug in sorted(found)})
 
 
 def _related(practices: Mapping[str, Practice]) -> Mapping[str, tuple[Related, ...]]:

@@ -266,6 +266,9 @@ class Partner(Record):
     website: Text | None = Field(None, title="Website")
     services: Names = Field((), title="Aanbod")
     as_of: int | None = Field(None, ge=1900, le=2100, title="Gegevens van")
+    same_as: Slug | None = Field(
+        None, title="Zelfde organisatie", description="De partner waarvan dit een andere dienst is."
+    )
     successor: Successor | None = Field(None, title="Opvolger")
     source: Sources = Field((), title="Bron")
     note: Text | None = Field(None, title="Opmerking")

@@ -68,6 +68,8 @@ class _Finder:
                 yield from self._partners(item.partners)
             case Partner():
                 yield from self._towns(item.municipality)
+                if item.same_as:
+                    yield from self._slug(("same_as",), item.same_as, "partner", "partner")
                 if item.successor and item.successor.partner:
                     yield from self._slug(
                         ("successor", "partner"), item.successor.partner, "partner", "partner"

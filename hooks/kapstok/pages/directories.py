@@ -95,6 +95,7 @@ def partner_page(catalogue: Catalogue, partner: Partner) -> Page:
             "successor": catalogue.partners.get(partner.successor.partner or "")
             if partner.successor
             else None,
+            "same": catalogue.same_organisation.get(partner.slug, ()),
             "predecessors": catalogue.succeeded_by.get(partner.slug, ()),
             "citations": citations(catalogue, partner.source),
         },
