@@ -36,5 +36,7 @@ def small_site(root: Path) -> dict[str, str]:
         shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
     for section in SECTIONS_WITH_RECORDS:
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
-    files = site_files(load_catalogue(root, date(2026, 1, 1)), shells, Templates(TEMPLATES), SETTINGS, ["over/"])
+    files = site_files(
+        load_catalogue(root, date(2026, 1, 1)), shells, Templates(TEMPLATES), SETTINGS, ["over/"]
+    )
     return {file.path: file.data.decode("utf-8") for file in files}

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from small_site import small_site
 
 HERE = Path(__file__).parent

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+
 from small_site import small_site
 
 HERE = Path(__file__).parent
@@ -122,8 +123,31 @@ TABLE = f"""
   practices: [kwaad]
 """
 OUR_SCRIPTS = ("assets/javascripts/kapstok-search.mjs",)
-FORBIDDEN = {"iframe", "object", "embed", "base", "svg:script", "style", "frame", "frameset", "applet", "img", "video"}
-ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background", "cite"}
+FORBIDDEN = {
+    "iframe",
+    "object",
+    "embed",
+    "base",
+    "svg:script",
+    "style",
+    "frame",
+    "frameset",
+    "applet",
+    "img",
+    "video",
+}
+ADDRESSES = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "srcset",
+    "xlink:href",
+    "background",
+    "cite",
+}
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +170,10 @@ def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
     tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
     for element in tree.iter():
         if isinstance(element.tag, str):
-            yield element.tag.split("}")[-1], {str(name).split("}")[-1]: value for name, value in element.attrib.items()}
+            yield (
+                element.tag.split("}")[-1],
+                {str(name).split("}")[-1]: value for name, value in element.attrib.items()},
+            )
 
 
 def test_values_reach_the_pages(pages: dict[str, str]) -> None:
@@ -170,7 +197,9 @@ def test_nothing_active_comes_out(what: str, pages: dict[str, str]) -> None:
             ):
                 found.append((path, tag))
             for name, value in attributes.items():
-                if what == "attributes" and (name.startswith("on") or name in ("style", "srcdoc", "autofocus")):
+                if what == "attributes" and (
+                    name.startswith("on") or name in ("style", "srcdoc", "autofocus")
+                ):
                     found.append((path, tag, name))
                 scheme = "".join(value.split()).lower().partition(":")[0] if ":" in value else ""
                 if what == "addresses" and name in ADDRESSES and scheme in ("javascript", "data", "vbscript"):
@@ -201,7 +230,9 @@ def test_spreadsheet_formulas_are_quoted(tmp_path: Path) -> None:
     root = tmp_path / "catalogue"
     shutil.copytree(HERE / "catalogue", root)
     path = root / "practices/buurt/straatfeest.md"
-    path.write_text(path.read_text("utf-8").replace("title: Straatfeest", "title: '=HYPERLINK(\"http://evil.test\")'"))
+    path.write_text(
+        path.read_text("utf-8").replace("title: Straatfeest", "title: '=HYPERLINK(\"http://evil.test\")'")
+    )
     assert ",\"'=HYPERLINK" in small_site(root)["data/practices.csv"]
 
 

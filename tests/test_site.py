@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from conftest import ROOT, build_site
 from kapstok.addresses import address
 from kapstok.catalogue import Catalogue
@@ -42,7 +43,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def snapshot(folder: Path) -> dict[str, tuple[int, str]]:
     """Every file with its time of writing and its digest."""
     return {
-        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mtime_ns,
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+        )
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -147,7 +151,9 @@ def test_deleted_and_renamed_records_are_gone(project: Path, tmp_path: Path) -> 
     texts = {path: path.read_text("utf-8") for path in (old, other, hangijzer)}
     try:
         old.rename(new)
-        other.write_text(texts[other].replace("/praktijken/straatfeest/", "/praktijken/straatdiner/"), "utf-8")
+        other.write_text(
+            texts[other].replace("/praktijken/straatfeest/", "/praktijken/straatdiner/"), "utf-8"
+        )
         hangijzer.write_text(texts[hangijzer].replace("straatfeest", "straatdiner"), "utf-8")
         result = build_site(project, target)
         assert result.returncode == 0, result.stderr
@@ -163,7 +169,12 @@ def test_deleted_and_renamed_records_are_gone(project: Path, tmp_path: Path) -> 
     ("name", "old", "new", "said"),
     [
         ("practices/taal/voorleesuur.md", "theme: [taal, buurt]", "theme: [tal]", "'tal' is geen thema."),
-        ("practices/taal/babbelcafe.md", "(/praktijken/straatfeest/)", "(/praktijken/weg/)", "praktijken/babbelcafe/index.html"),
+        (
+            "practices/taal/babbelcafe.md",
+            "(/praktijken/straatfeest/)",
+            "(/praktijken/weg/)",
+            "praktijken/babbelcafe/index.html",
+        ),
         ("practices/taal/babbelcafe.md", "voorleesuur.md#wat", "voorleesuur.md#hoe", "voorleesuur/#hoe"),
         ("docs/over.md", "../data/practices.csv", "../data/practice.csv", "over/index.html"),
     ],
@@ -194,7 +205,11 @@ def test_missing_page_is_noticed(project: Path, tmp_path: Path) -> None:
     hook = project / "hooks/mkdocs_hook.py"
     original = hook.read_text("utf-8")
     try:
-        hook.write_text(original.replace("    yield from generated", "    generated = list(generated)\n    yield from generated[1:]"))
+        hook.write_text(
+            original.replace(
+                "    yield from generated", "    generated = list(generated)\n    yield from generated[1:]"
+            )
+        )
         result = build_site(project, tmp_path / "site")
     finally:
         hook.write_text(original, "utf-8")
@@ -216,7 +231,9 @@ def test_dotfiles_of_a_host_are_left_alone(project: Path, tmp_path: Path) -> Non
 def test_edit_link_needs_a_repository(project: Path, tmp_path: Path) -> None:
     """With a repository address every record must link to its source file, without one none may."""
     assert build_site(project, tmp_path / "without").returncode == 0
-    assert "Bewerk deze pagina" not in (tmp_path / "without/praktijken/babbelcafe/index.html").read_text("utf-8")
+    assert "Bewerk deze pagina" not in (tmp_path / "without/praktijken/babbelcafe/index.html").read_text(
+        "utf-8"
+    )
     result = build_site(project, tmp_path / "with", REPO_URL="https://git.test/kapstok", EDIT_URI="edit/main")
     assert result.returncode == 0, result.stderr
     html = (tmp_path / "with/praktijken/babbelcafe/index.html").read_text("utf-8")
@@ -227,7 +244,9 @@ def test_package_never_imports_the_engine() -> None:
     """The package must work without MkDocs: only the adapter may import it."""
     for path in (ROOT / "hooks/kapstok").rglob("*.py"):
         lines = path.read_text("utf-8").splitlines()
-        assert not [line for line in lines if line.lstrip().startswith(("import mkdocs", "from mkdocs"))], path
+        assert not [line for line in lines if line.lstrip().startswith(("import mkdocs", "from mkdocs"))], (
+            path
+        )
 
 
 def test_no_path_of_this_machine_in_the_site(site: Path) -> None:

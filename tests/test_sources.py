@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, SHARED
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
@@ -22,7 +23,12 @@ pytestmark = pytest.mark.skipif(
     not (SHARED / "inventory").is_dir(), reason="the folder shared with the sources is not beside the project"
 )
 
-STATUSES = {"in uitvoering": {"running", "planned"}, "continu": {"running"}, "geschrapt": {"stopped"}, "uitgevoerd": {"finished"}}
+STATUSES = {
+    "in uitvoering": {"running", "planned"},
+    "continu": {"running"},
+    "geschrapt": {"stopped"},
+    "uitgevoerd": {"finished"},
+}
 NO_PARTNER = {"switch-oostende": {"lokale-politie"}}
 """Where the source names a service that is no partner: Switch works before a file goes to the police."""
 WORD = re.compile(r"[0-9a-zà-öø-ÿ]+")
@@ -77,14 +83,20 @@ def practice_findings(catalogue: Catalogue, fact: dict) -> list[str]:
             found.append(f"status {record.status} instead of {allowed}")
         for part in ("status", "time"):
             word = fact["status"][part]
-            if word and fact["source"].startswith("denderleeuw") and word.lower() not in (record.status_note or "").lower():
+            if (
+                word
+                and fact["source"].startswith("denderleeuw")
+                and word.lower() not in (record.status_note or "").lower()
+            ):
                 found.append(f"status note lacks {word!r}")
     refs = {(ref.id, ref.page) for ref in record.source}
     if not {(fact["source"], fact.get("page"))} & refs and fact.get("page"):
         found.append(f"source {fact['source']} p. {fact['page']}")
     if fact["source"] not in {ref.id for ref in record.source}:
         found.append(f"source {fact['source']}")
-    text = folded(" ".join([record.body, str(record.figures), str(record.variants), record.summary, record.note or ""]))
+    text = folded(
+        " ".join([record.body, str(record.figures), str(record.variants), record.summary, record.note or ""])
+    )
     for figure in fact.get("figures") or []:
         for number in re.findall(r"\d[\d.,/]*\d|\d", str(figure["value"])):
             if number not in text and number.replace(".", "") not in text.replace(".", ""):
@@ -112,8 +124,12 @@ def test_every_hangijzer_is_covered(catalogue: Catalogue) -> None:
     for fact in inventory("hangijzers"):
         record = by_number[fact["number"]]
         headings = [text for _, text in catalogue.body_of(record).headings]
-        assert [int(text.split(".")[0]) for text in headings] == [argument["n"] for argument in fact["arguments"]]
-        assert {proof.point for proof in record.practices} == {argument["n"] for argument in fact["arguments"]}
+        assert [int(text.split(".")[0]) for text in headings] == [
+            argument["n"] for argument in fact["arguments"]
+        ]
+        assert {proof.point for proof in record.practices} == {
+            argument["n"] for argument in fact["arguments"]
+        }
         assert set(fact["related_themes"]) <= set(record.theme)
 
 
@@ -131,9 +147,18 @@ def test_every_partner_is_covered(catalogue: Catalogue) -> None:
             findings.append((fact["id"], f"name {fact['name']}"))
         for key in ("email", "website"):
             printed = fact[key]
-            if printed and not (getattr(record, key) or "").startswith(printed) and printed not in (record.note or ""):
+            if (
+                printed
+                and not (getattr(record, key) or "").startswith(printed)
+                and printed not in (record.note or "")
+            ):
                 findings.append((fact["id"], f"{key} {printed}"))
-        if fact["phone"] and fact["phone"] != record.phone and "mobiel" not in (record.note or "") and "gsm" not in (record.note or ""):
+        if (
+            fact["phone"]
+            and fact["phone"] != record.phone
+            and "mobiel" not in (record.note or "")
+            and "gsm" not in (record.note or "")
+        ):
             findings.append((fact["id"], f"phone {fact['phone']}"))
         if fact["category"] and fact["category"] != record.category:
             findings.append((fact["id"], f"category {fact['category']}"))
@@ -142,9 +167,18 @@ def test_every_partner_is_covered(catalogue: Catalogue) -> None:
         if bool(fact["services"]) != bool(record.services):
             findings.append((fact["id"], "services"))
         successor = fact["successor"]
-        if successor and folded(record.name) not in folded(successor["name"]) and not (record.successor or record.note):
+        if (
+            successor
+            and folded(record.name) not in folded(successor["name"])
+            and not (record.successor or record.note)
+        ):
             findings.append((fact["id"], f"successor {successor['name']}"))
-        if successor and record.successor and successor.get("year") and successor["year"] != record.successor.year:
+        if (
+            successor
+            and record.successor
+            and successor.get("year")
+            and successor["year"] != record.successor.year
+        ):
             findings.append((fact["id"], f"successor year {successor['year']}"))
         if successor and record.successor and successor["confidence"] != record.successor.confidence:
             findings.append((fact["id"], f"successor confidence {successor['confidence']}"))
@@ -164,7 +198,9 @@ def test_every_subsidy_is_covered(catalogue: Catalogue) -> None:
         if fact["province"] and fact["province"] not in record.province:
             findings.append((fact["id"], f"province {fact['province']}"))
         if set(fact.get("info_links") or ()) - {link.url for link in record.links}:
-            findings.append((fact["id"], f"links {set(fact['info_links']) - {link.url for link in record.links}}"))
+            findings.append(
+                (fact["id"], f"links {set(fact['info_links']) - {link.url for link in record.links}}")
+            )
         named = {practice.slug for practice in catalogue.practices_of_subsidy.get(fact["id"], ())}
         # The booklet's National Lottery line and the call of 2024 are two records: only the call paid for jong-leren.
         expected = set(fact["practices"]) - ({"jong-leren"} if fact["id"] == "nationale-loterij" else set())
@@ -217,7 +253,9 @@ def test_every_municipality_has_a_page(site: Path) -> None:
     """Every municipality that a source names must have a page under its own name."""
     data = json.loads((SHARED / "inventory/municipalities.json").read_text("utf-8"))
     missing = [
-        item["name"] for item in data["municipalities"] if not (site / f"gemeenten/{slugified(item['name'])}/index.html").exists()
+        item["name"]
+        for item in data["municipalities"]
+        if not (site / f"gemeenten/{slugified(item['name'])}/index.html").exists()
     ]
     assert missing == []
 
@@ -256,7 +294,9 @@ def names(catalogue: Catalogue) -> list[str]:
     found += [resource.title for resource in catalogue.resources.values()]
     found += [resource.url for resource in catalogue.resources.values() if resource.url]
     found += [partner.website for partner in catalogue.partners.values() if partner.website]
-    found += [title for item in catalogue.practices.values() for title in (item.title, *item.title.split(": "))]
+    found += [
+        title for item in catalogue.practices.values() for title in (item.title, *item.title.split(": "))
+    ]
     for items in (catalogue.practices, catalogue.subsidies, catalogue.hangijzers):
         found += [link.url for item in items.values() for link in item.links]
     found += [town.name for town in catalogue.places.towns.values()]
@@ -289,7 +329,9 @@ def test_nothing_is_copied(catalogue: Catalogue) -> None:
     """No record or page may share a run of eight words with a source, names and quoted titles aside."""
     known = names(catalogue)
     paths = [*sorted((ROOT / "practices").rglob("*.md")), *sorted((ROOT / "register").rglob("*.md"))]
-    paths += [ROOT / "register" / name for name in ("themes.yml", "resources.yml", "tables.yml", "sources.yml")]
+    paths += [
+        ROOT / "register" / name for name in ("themes.yml", "resources.yml", "tables.yml", "sources.yml")
+    ]
     paths += sorted((ROOT / "docs").rglob("*.md"))
     found = {path.relative_to(ROOT).as_posix(): copied(path.read_text("utf-8"), known) for path in paths}
     assert {path: runs for path, runs in found.items() if runs} == {}

@@ -18,6 +18,7 @@ SUBSIDIES = "subsidies/"
 TARGET_GROUPS = "doelgroepen/"
 FIGURES = "cijfers/"
 SEARCH = "zoeken/"
+TERMS = "begrippen/"
 
 
 @singledispatch

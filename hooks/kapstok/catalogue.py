@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from .addresses import address, root_from
+from .addresses import TERMS, address, root_from
 from .check import Checked
+from .glossary import Glossary
 from .markdown import Rendered, rendered
 from .model import (
     PROVINCES,
@@ -25,6 +26,7 @@ from .model import (
     Subsidy,
     Table,
     TargetGroup,
+    Term,
     Theme,
 )
 from .names import folded
@@ -52,6 +54,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     resources: Mapping[str, Resource]
     tables: Mapping[str, Table]
+    terms: Mapping[str, Term]
     practices: Mapping[str, Practice]
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
@@ -98,6 +101,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
     subsidies = _by_title(records["subsidy"], Subsidy)
     resources = _by_title(records["resource"], Resource)
     tables = _as_written(records["table"], Table)
+    terms = _by_title(records["term"], Term)
     named = {
         folded(name): partner for partner in partners.values() for name in (partner.name, *partner.aliases)
     }
@@ -124,6 +128,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         sources=_as_written(records["source"], Source),
         resources=resources,
         tables=tables,
+        terms=terms,
         practices=practices,
         hangijzers=hangijzers,
         partners=partners,
@@ -158,12 +163,18 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         ),
         same_organisation=_same_organisation(partners),
         related=_related(practices),
-        bodies=_bodies([*practices.values(), *hangijzers.values(), *partners.values(), *subsidies.values()]),
+        bodies=_bodies(
+            [*practices.values(), *hangijzers.values(), *partners.values(), *subsidies.values()],
+            terms.values(),
+        ),
     )
 
 
-def _bodies(records: list[Record]) -> Mapping[str, Rendered]:
-    """Every body rendered once. A link may name another record's file or an address of the site."""
+def _bodies(records: list[Record], terms: Iterable[Term]) -> Mapping[str, Rendered]:
+    """Every body rendered once. A link may name another record's file or an address of the site.
+
+    The first use of a term in a body leads to its explanation.
+    """
     files = {PurePosixPath(item.path).name: address(item) for item in records}
     root = root_from(address(records[0])) if records else ""
 
@@ -178,7 +189,8 @@ def _bodies(records: list[Record]) -> Mapping[str, Rendered]:
             else None
         )
 
-    return MappingProxyType({item.path: rendered(item.body, resolve) for item in records})
+    glossary = Glossary.of([(f"{root}{TERMS}#{term.slug}", (term.title, *term.forms)) for term in terms])
+    return MappingProxyType({item.path: glossary.linked(rendered(item.body, resolve)) for item in records})
 
 
 def broken_links(catalogue: Catalogue) -> list[Problem]:

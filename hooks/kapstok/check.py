@@ -142,7 +142,7 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
                     "Een vroeger adres kan maar naar één pagina leiden; verwijder het hier.",
                 )  # fmt: skip
             taken.setdefault(alias, record)
-    for kind in ("partner", "subsidy", "theme", "target_group", "source", "resource", "table"):
+    for kind in ("partner", "subsidy", "theme", "target_group", "source", "resource", "table", "term"):
         seen: dict[str, RawRecord] = {}
         for record in raw.of_kind(kind):
             if seen.setdefault(record.slug, record) is not record:

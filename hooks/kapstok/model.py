@@ -14,9 +14,6 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-Kind = Literal[
-    "practice", "hangijzer", "partner", "subsidy", "theme", "target_group", "resource", "source", "table"
-]
 Province = Literal["Antwerpen", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen", "Brussel"]
 PROVINCES: tuple[Province, ...] = (
     "Antwerpen",
@@ -375,6 +372,16 @@ class Table(Record):
     notes: Names = ()
 
 
+class Term(Record):
+    """A word that needs an explanation; the first use of it on a page links there."""
+
+    title: Text
+    forms: Names = ()
+    text: Text
+    see: Names = ()
+    partner: Slug | None = None
+
+
 class Municipality(Record):
     """One municipality in one period: a code, a name, a province and a centre point (degrees)."""
 
@@ -405,6 +412,7 @@ MODELS: dict[str, type[Record]] = {
     "source": Source,
     "resource": Resource,
     "table": Table,
+    "term": Term,
     "municipality": Municipality,
     "borough": Borough,
 }

@@ -87,6 +87,7 @@ def read_catalogue(root: Path) -> RawCatalogue:
         ("source", "sources.yml"),
         ("resource", "resources.yml"),
         ("table", "tables.yml"),
+        ("term", "terms.yml"),
     ):
         _read_list(root / "register" / name, root, kind, raw)
     for kind, name, key in (

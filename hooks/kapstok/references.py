@@ -14,6 +14,7 @@ from .model import (
     SourceRef,
     Subsidy,
     Table,
+    Term,
     Theme,
 )
 from .names import allowed_distance, did_you_mean, folded, nearest
@@ -85,6 +86,10 @@ class _Finder:
                 yield from self._towns(item.municipality)
                 yield from self._slugs("practices", item.practices, "practice", "praktijk")
                 yield from self._slugs("publishers", item.publishers, "partner", "partner")
+            case Term():
+                yield from self._slugs("see", item.see, "term", "begrip", "register/terms.yml")
+                if item.partner:
+                    yield from self._slug(("partner",), item.partner, "partner", "partner")
             case Table():
                 yield from self._slugs("practices", item.practices, "practice", "praktijk")
                 for index, row in enumerate(item.rows):

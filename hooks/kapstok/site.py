@@ -17,6 +17,7 @@ from .addresses import (
     SEARCH,
     SUBSIDIES,
     TARGET_GROUPS,
+    TERMS,
     THEMES,
     address,
     depth,
@@ -93,6 +94,7 @@ def site_files(
 
 LISTS = (
     "",
+    TERMS,
     PRACTICES,
     HANGIJZERS,
     THEMES,

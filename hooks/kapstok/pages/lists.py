@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, THEMES, address
+from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
 from ..catalogue import Catalogue
 from ..facets import facets
 from ..words import counted
@@ -58,6 +58,20 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             {"group": group, "cards": cards(catalogue, found)},
             group.path,
         )
+    yield Page(
+        TERMS,
+        "terms.html",
+        context={
+            "terms": [
+                (
+                    term,
+                    [catalogue.terms[slug] for slug in term.see],
+                    catalogue.partners.get(term.partner or ""),
+                )
+                for term in catalogue.terms.values()
+            ]
+        },
+    )
     tables = [table for table in catalogue.tables.values() if not table.practices]
     yield Page(
         FIGURES,

@@ -1,0 +1,1 @@
+"""What a reader meets: the real site in a real Chromium."""

@@ -1,0 +1,397 @@
+"""The list of all practices: filters, their counts, and a state that lives in the address."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from conftest import Watched
+from kapstok.addresses import address as address_of
+from kapstok.catalogue import Catalogue
+from kapstok.names import slugified
+
+from . import results
+from .oracle import Chosen, Values, count, matching, query_string, values_of_records
+
+THEME, OTHER_THEME = "taalpromotie", "sociale-cohesie"
+PROVINCE, OTHER_PROVINCE = "limburg", "antwerpen"
+FACETS = ("soort", "thema", "provincie", "gemeente", "doelgroep", "partner")
+STATES: tuple[Chosen, ...] = (
+    {"thema": [THEME]},
+    {"thema": [THEME], "provincie": [PROVINCE]},
+    {"thema": [THEME, OTHER_THEME], "provincie": [PROVINCE, OTHER_PROVINCE]},
+    {"soort": ["hangijzer"], "thema": [THEME, OTHER_THEME]},
+    {"soort": ["praktijk"], "doelgroep": ["ouders", "jongeren"], "provincie": ["oost-vlaanderen"]},
+    {"gemeente": ["gent", "genk"], "thema": [OTHER_THEME]},
+)
+
+
+@pytest.fixture(scope="module")
+def values(catalogue: Catalogue) -> Values:
+    """The facet values of every practice and hangijzer."""
+    return values_of_records(catalogue)
+
+
+def state_of(page: Page) -> list[tuple[str, str]]:
+    """The filters that the address holds."""
+    return parse_qsl(urlsplit(page.url).query)
+
+
+def test_two_filters_stand_in_the_address(desktop: Watched) -> None:
+    """Choosing a theme and a province must write both into the address."""
+    page = desktop.page("praktijken/")
+    results.click_filter(page, "thema", THEME)
+    results.click_filter(page, "provincie", PROVINCE)
+    assert state_of(page) == [("thema", THEME), ("provincie", PROVINCE)]
+
+
+def test_two_values_repeat_the_key(desktop: Watched) -> None:
+    """Two values of one facet must stand in the address as the same key twice."""
+    page = desktop.page("praktijken/")
+    results.click_filter(page, "thema", THEME)
+    results.click_filter(page, "thema", OTHER_THEME)
+    assert sorted(state_of(page)) == [("thema", OTHER_THEME), ("thema", THEME)]
+
+
+def test_an_address_shows_the_same_list_to_somebody_else(desktop: Watched, browser: Browser) -> None:
+    """The address of a filtered list must show the same results in the same order in another window."""
+    page = desktop.page("praktijken/")
+    results.click_filter(page, "thema", THEME)
+    results.click_filter(page, "provincie", PROVINCE)
+    own = results.ids(page)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    other = context.new_page()
+    other.goto(page.url)
+    results.settle(other)
+    found = results.ids(other)
+    context.close()
+    assert own and found == own
+
+
+def test_back_and_forward_walk_through_the_filters(desktop: Watched) -> None:
+    """Back must return to the previous state of the list, step by step, and Forward must undo that."""
+    page = desktop.page("praktijken/")
+    steps = [results.ids(page)]
+    for key, value in (("thema", THEME), ("provincie", PROVINCE)):
+        results.click_filter(page, key, value)
+        steps.append(results.ids(page))
+    page.go_back()
+    results.wait_for_ids(page, steps[1])
+    assert page.is_checked(f"input[value={THEME}]") and not page.is_checked(f"input[value={PROVINCE}]")
+    page.go_back()
+    results.wait_for_ids(page, steps[0])
+    page.go_forward()
+    results.wait_for_ids(page, steps[1])
+    page.go_forward()
+    results.wait_for_ids(page, steps[2])
+    assert page.is_checked(f"input[value={PROVINCE}]")
+
+
+def test_a_reload_keeps_the_filters(desktop: Watched) -> None:
+    """A reload must keep the results and the ticked boxes."""
+    page = desktop.page("praktijken/")
+    results.click_filter(page, "thema", THEME)
+    results.click_filter(page, "provincie", PROVINCE)
+    own = results.ids(page)
+    page.reload()
+    results.settle(page)
+    assert results.ids(page) == own
+    assert page.locator("[data-facet] input:checked").count() == 2
+
+
+def test_back_from_a_practice_shows_the_same_list(desktop: Watched) -> None:
+    """Back from a practice must show the filtered list from which it was opened."""
+    page = desktop.page(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
+    results.settle(page)
+    own = results.ids(page)
+    page.locator(results.RESULT).first.get_by_role("link").click()
+    page.wait_for_url(f"**/praktijken/{own[0]}/")
+    page.go_back()
+    results.wait_for_ids(page, own)
+
+
+@pytest.mark.parametrize("chosen", STATES, ids=query_string)
+def test_filters_find_what_the_catalogue_holds(desktop: Watched, values: Values, chosen: Chosen) -> None:
+    """Values must be OR inside a facet and AND between facets."""
+    page = desktop.page(f"praktijken/{query_string(chosen)}")
+    results.settle(page)
+    found = results.all_ids(page)
+    assert len(found) == len(set(found))
+    assert set(found) == matching(values, chosen)
+
+
+@pytest.mark.parametrize("chosen", ({}, *STATES), ids=query_string)
+def test_counts_are_honest(desktop: Watched, values: Values, chosen: Chosen) -> None:
+    """The number beside each value must be the catalogue's, where a facet's counts ignore its own choice."""
+    page = desktop.page(f"praktijken/{query_string(chosen)}")
+    results.settle(page)
+    shown = results.counts(page)
+    assert set(shown) == set(FACETS)
+    wrong = {
+        f"{key}={value}": (number, count(values, chosen, key, value))
+        for key, numbers in shown.items()
+        for value, number in numbers.items()
+        if number != count(values, chosen, key, value)
+    }
+    assert wrong == {}, "shown and expected"
+
+
+@pytest.mark.parametrize("key", FACETS)
+def test_a_count_is_the_number_of_results_after_choosing(desktop: Watched, key: str) -> None:
+    """The number beside a value must be the number of results after choosing it, also with another filter on."""
+    other = {"provincie": [PROVINCE]} if key != "provincie" else {"thema": [THEME]}
+    page = desktop.page(f"praktijken/{query_string(other)}")
+    results.settle(page)
+    promised = results.counts(page)[key]
+    value = max(promised, key=lambda value: promised[value])
+    results.click_filter(page, key, value)
+    assert promised[value] > 0
+    assert len(results.all_ids(page)) == promised[value]
+
+
+def test_counts_hold_together_with_a_query(desktop: Watched) -> None:
+    """The number beside a theme must be the number of results after choosing it, also after a query."""
+    page = desktop.page("praktijken/?q=school")
+    results.settle(page)
+    promised = results.counts(page)["thema"]
+    found = {}
+    for value in promised:
+        results.click_filter(page, "thema", value)
+        found[value] = len(results.all_ids(page))
+        results.click_filter(page, "thema", value)
+    assert found == promised
+
+
+def test_a_chip_removes_its_filter(desktop: Watched, values: Values) -> None:
+    """Each chosen value must have a chip that removes it and leaves the others."""
+    page = desktop.page(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
+    results.settle(page)
+    page.get_by_role("button", name="Verwijder filter Limburg").click()
+    results.settle(page)
+    assert state_of(page) == [("thema", THEME)]
+    assert set(results.all_ids(page)) == matching(values, {"thema": [THEME]})
+    assert not page.is_checked(f"input[value={PROVINCE}]")
+
+
+def test_all_filters_can_be_wiped_at_once(desktop: Watched, catalogue: Catalogue) -> None:
+    """'Wis alle filters' must show the full list again, without a filter in the address."""
+    page = desktop.page(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
+    results.settle(page)
+    page.get_by_role("button", name="wis alle filters").click()
+    results.settle(page)
+    assert state_of(page) == []
+    assert page.locator("[data-facet] input:checked").count() == 0
+    assert len(results.all_ids(page)) == len(catalogue.practices) + len(catalogue.hangijzers)
+    assert page.get_by_role("button", name="Verwijder filter").count() == 0
+
+
+def test_wiping_filters_keeps_the_query(desktop: Watched) -> None:
+    """'Wis alle filters' must leave what was typed."""
+    page = desktop.page("praktijken/?q=school&provincie=limburg")
+    results.settle(page)
+    page.get_by_role("button", name="wis alle filters").click()
+    results.settle(page)
+    assert state_of(page) == [("q", "school")]
+
+
+@pytest.mark.parametrize("word", ("praktijk", "practice"))
+@pytest.mark.parametrize("path", ("praktijken/", "zoeken/"))
+def test_the_kind_may_be_dutch_or_english(
+    desktop: Watched, catalogue: Catalogue, path: str, word: str
+) -> None:
+    """``soort=praktijk`` and ``soort=practice`` must both show exactly the practices."""
+    page = desktop.page(f"{path}?soort={word}")
+    results.settle(page)
+    assert set(results.all_ids(page)) == set(catalogue.practices)
+    assert set(results.kinds(page)) == {"practice"}
+
+
+def test_a_merged_municipality_in_an_address_still_filters(desktop: Watched, catalogue: Catalogue) -> None:
+    """A shared filter on a municipality that has merged since must show the practices of today's municipality."""
+    gone = next(
+        town
+        for town in catalogue.places.towns.values()
+        if not town.exists and town.name in catalogue.practices_of_town
+    )
+    today = slugified(gone.today.name)
+    expected = matching(values_of_records(catalogue), {"gemeente": [today]})
+    page = desktop.page(f"praktijken/?gemeente={gone.slug}")
+    results.settle(page)
+    assert set(results.all_ids(page)) == expected
+
+
+def test_the_number_of_results_is_announced(desktop: Watched) -> None:
+    """The number of results must be told in a live region that was there before the search."""
+    page = desktop.page("praktijken/")
+    region = page.query_selector("kapstok-search [aria-live=polite]")
+    assert region is not None
+    for key, value in (("thema", THEME), ("provincie", PROVINCE)):
+        results.click_filter(page, key, value)
+        assert results.announced(page) == len(results.all_ids(page))
+        assert region.evaluate("element => element.isConnected")
+
+
+def test_the_full_list_announces_its_number(desktop: Watched, catalogue: Catalogue) -> None:
+    """The list without a filter must say how many practices and hangijzers it holds."""
+    page = desktop.page("praktijken/")
+    assert results.announced(page) == len(catalogue.practices) + len(catalogue.hangijzers)
+
+
+def test_more_results_come_one_after_the_other(desktop: Watched, values: Values) -> None:
+    """'Toon meer' must keep what was there, add to it, and put the focus on the first new result."""
+    page = desktop.page(f"praktijken/{query_string({'thema': [OTHER_THEME]})}")
+    results.settle(page)
+    before = results.ids(page)
+    page.get_by_role("button", name="Toon meer").click()
+    expect(page.locator(results.RESULT)).not_to_have_count(len(before))
+    after = results.ids(page)
+    assert after[: len(before)] == before
+    focused = page.evaluate("document.activeElement.closest('[data-id]')?.dataset.id")
+    assert focused == after[len(before)]
+
+
+def test_nothing_is_fetched_before_it_is_needed(desktop: Watched) -> None:
+    """The index must be fetched once, at the first search or filter, and not before."""
+    asked: list[str] = []
+    desktop.context.on("request", lambda request: remember_index(asked, request))
+    page = desktop.page("praktijken/")
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    results.click_filter(page, "thema", THEME)
+    assert len(asked) == 1
+    results.click_filter(page, "provincie", PROVINCE)
+    page.locator("kapstok-search input[name=q]").fill("school")
+    results.settle(page)
+    assert len(asked) == 1
+
+
+def remember_index(asked: list[str], request: Request) -> None:
+    """Note a request to the folder of the index."""
+    if "/search/" in request.url:
+        asked.append(request.url)
+
+
+def abort(route: Route) -> None:
+    """The network is gone."""
+    route.abort()
+
+
+def not_found(route: Route) -> None:
+    """The file is gone."""
+    route.fulfill(status=404, body="")
+
+
+def garbage(route: Route) -> None:
+    """Something between gives a page of its own."""
+    route.fulfill(status=200, body="<!doctype html><p>Log in</p>", content_type="text/html")
+
+
+@pytest.mark.parametrize("answer", (abort, not_found, garbage))
+def test_without_the_index_the_list_stays(desktop: Watched, catalogue: Catalogue, answer) -> None:
+    """When the index cannot be loaded, the state must be 'error', with a Dutch message and the full list."""
+    desktop.context.route("**/search/*", answer)
+    page = desktop.page("praktijken/")
+    page.locator("[data-facet=thema] label").first.click()
+    page.wait_for_selector("[data-search-state=error]")
+    message = page.locator("kapstok-search [aria-live=polite]").inner_text()
+    assert "zoekindex is niet geladen" in message
+    assert len(results.ids(page)) == len(catalogue.practices) + len(catalogue.hangijzers)
+    only_the_failed_request(desktop)
+
+
+def test_a_search_works_again_when_the_index_is_back(desktop: Watched) -> None:
+    """After a failed load the next keystroke must try again and give results."""
+    desktop.context.route("**/search/*", abort)
+    page = desktop.page("praktijken/")
+    box = page.locator("kapstok-search input[name=q]")
+    box.fill("schoo")
+    page.wait_for_selector("[data-search-state=error]")
+    desktop.context.unroute("**/search/*", abort)
+    box.fill("school")
+    results.settle(page)
+    assert 0 < len(results.ids(page)) <= 20
+    only_the_failed_request(desktop)
+
+
+def only_the_failed_request(watched: Watched) -> None:
+    """The browser itself reports the request that we broke; nothing else may be wrong."""
+    assert all(text.startswith("Failed to load resource") for text in watched.errors)
+    watched.errors.clear()
+
+
+def test_keyboard_alone_is_enough(desktop: Watched) -> None:
+    """With the keyboard alone a reader must reach the box, type, reach the first result and open it."""
+    page = desktop.page("praktijken/")
+    results.tab_to(page, "kapstok-search input[name=q]", limit=25)
+    page.keyboard.type("zwemmen")
+    results.settle(page)
+    first = results.ids(page)[0]
+    results.tab_to(page, f"[data-id='{first}'] a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/praktijken/{first}/")
+
+
+def test_a_filter_is_set_with_the_keyboard(desktop: Watched, values: Values) -> None:
+    """The space bar must tick a value, and the focus must stay on it."""
+    page = desktop.page("praktijken/")
+    results.tab_to(page, f"input[value={THEME}]", limit=40)
+    page.keyboard.press("Space")
+    results.settle(page)
+    assert state_of(page) == [("thema", THEME)]
+    assert page.evaluate("document.activeElement.value") == THEME
+
+
+def test_typing_keeps_the_focus_and_the_caret(desktop: Watched) -> None:
+    """Results that appear while typing must not take the focus or lose a letter."""
+    page = desktop.page("praktijken/")
+    page.locator("kapstok-search input[name=q]").click()
+    page.keyboard.type("huiswerkbegeleiding", delay=5)
+    results.settle(page)
+    assert page.evaluate("document.activeElement.value") == "huiswerkbegeleiding"
+
+
+def test_filters_are_closed_on_a_phone(phone: Watched) -> None:
+    """On a phone the filters must be closed, and one tap must open them."""
+    page = phone.page("praktijken/")
+    box = page.locator("[data-facet=thema] label").first
+    expect(box).not_to_be_visible()
+    page.get_by_text("Filters", exact=True).click()
+    expect(box).to_be_visible()
+
+
+def test_the_first_practice_comes_soon_on_a_phone(phone: Watched) -> None:
+    """On a phone the title of the first practice of the list must be visible without scrolling."""
+    page = phone.page("praktijken/")
+    box = page.locator(f"{results.RESULT} a").first.bounding_box()
+    assert box and box["y"] + box["height"] < 740
+
+
+def test_filters_are_reachable_after_turning_a_tablet(desktop: Watched) -> None:
+    """Filters must be reachable when a narrow window becomes a wide one."""
+    page = desktop.page("over/")
+    page.set_viewport_size({"width": 800, "height": 1180})
+    page.goto(f"{desktop.address}praktijken/")
+    page.set_viewport_size({"width": 1180, "height": 800})
+    labels = page.locator("[data-facet=thema] label").first
+    summary = page.get_by_text("Filters", exact=True)
+    assert labels.is_visible() or summary.is_visible()
+
+
+def test_no_result_says_what_to_do(desktop: Watched) -> None:
+    """A query without results must say so in Dutch."""
+    page = desktop.page("praktijken/?q=xqzvwk")
+    results.settle(page)
+    assert results.ids(page) == []
+    expect(page.locator("kapstok-search [aria-live=polite]")).to_contain_text("Geen resultaten")
+
+
+def test_a_province_leads_to_its_filtered_list(desktop: Watched, catalogue: Catalogue) -> None:
+    """The link 'Verfijn met filters' of a province must show exactly the practices of that page."""
+    page = desktop.page(address_of("Limburg"))
+    own = set(page.eval_on_selector_all("[data-id]", "cards => cards.map((card) => card.dataset.id)"))
+    page.get_by_role("link", name="Verfijn met filters").click()
+    results.settle(page)
+    assert own == {item.slug for item in catalogue.practices_of_province["Limburg"]}
+    assert set(results.all_ids(page)) == own

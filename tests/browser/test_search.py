@@ -1,0 +1,280 @@
+"""Search over everything: from the header's box to the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TypeVar
+from urllib.parse import quote_plus
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import Watched
+from kapstok.catalogue import Catalogue
+from kapstok.model import Practice
+from kapstok.search import stop_words
+from kapstok.stem import stem, tokens
+
+from . import results
+from .test_list import abort, only_the_failed_request, remember_index
+
+T = TypeVar("T")
+GROUP = {"practice": 0, "hangijzer": 0, "partner": 1, "subsidy": 2}
+
+
+def spread(items: Sequence[T], number: int) -> list[T]:
+    """Some items, evenly spread."""
+    return [items[index * len(items) // number] for index in range(number)]
+
+
+def search_for(page: Page, watched: Watched, query: str) -> None:
+    """Open the results of a query and wait for them."""
+    page.goto(f"{watched.address}zoeken/?q={quote_plus(query)}")
+    results.settle(page)
+
+
+def words_of_one_body(catalogue: Catalogue) -> dict[str, str]:
+    """For practices with such a word: a word of the body that no other record has in any text."""
+    texts = [item.model_dump_json() + item.body for item in catalogue.practices.values()]
+    texts += [
+        item.model_dump_json() + item.body
+        for items in (catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
+        for item in items.values()
+    ]
+    records_with = Counter(term for text in texts for term in {stem(word) for word in tokens(text)})
+    stop = stop_words()
+    found = {}
+    for practice in catalogue.practices.values():
+        for word in tokens(practice.body):
+            own = len(word) > 7 and word.isalpha() and word not in stop and records_with[stem(word)] == 1
+            if own and word not in tokens(f"{practice.title} {practice.summary}"):
+                found[practice.slug] = word
+                break
+    return found
+
+
+def test_a_word_of_the_text_finds_the_practice(desktop: Watched, catalogue: Catalogue) -> None:
+    """A word that stands only in the text of one practice must find it from the header's box, first."""
+    wanted = spread(sorted(words_of_one_body(catalogue).items()), 5)
+    found = {}
+    page = desktop.page()
+    for slug, word in wanted:
+        page.goto(desktop.address)
+        page.locator("#zoek-kop").fill(word)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/zoeken/?q={word}")
+        results.settle(page)
+        card = page.locator(results.RESULT).first
+        expect(card).to_be_visible()
+        found[word] = (card.get_attribute("data-kind"), card.get_attribute("data-id"))
+    assert found == {word: ("practice", slug) for slug, word in wanted}
+
+
+def test_the_box_of_the_home_page_searches(desktop: Watched) -> None:
+    """The large box of the home page must lead to the results."""
+    page = desktop.page()
+    page.locator("main form[role=search] input, .k-hero input[name=q]").first.fill("huiswerk")
+    page.get_by_role("button", name="Zoeken").click()
+    page.wait_for_url("**/zoeken/?q=huiswerk")
+    results.settle(page)
+    assert results.ids(page)
+
+
+def test_a_title_finds_its_practice_first(desktop: Watched, catalogue: Catalogue) -> None:
+    """The title of a practice as a query must give that practice first."""
+    page = desktop.page("zoeken/")
+    first = {}
+    for practice in spread(list(catalogue.practices.values()), 20):
+        search_for(page, desktop, practice.title)
+        first[practice.slug] = results.ids(page)[0]
+    assert {slug: found for slug, found in first.items() if found != slug} == {}
+
+
+def test_the_box_shows_the_query_of_the_address(desktop: Watched) -> None:
+    """The box must show the query that the address holds."""
+    page = desktop.page("zoeken/?q=hoe+leren+ouders+Nederlands%3F")
+    results.settle(page)
+    assert page.input_value("kapstok-search input[name=q]") == "hoe leren ouders Nederlands?"
+
+
+@pytest.mark.parametrize("query", ("taal", "integratie", "Gent", "opvang"))
+def test_results_are_grouped_with_practices_first(desktop: Watched, query: str) -> None:
+    """Practices and hangijzers must come first, then partners, then subsidies, each group with its heading."""
+    page = desktop.page(f"zoeken/?q={query}")
+    results.settle(page)
+    groups = [group for group, _ in groupby(GROUP[kind] for kind in results.kinds(page))]
+    assert groups == sorted(set(groups)) and len(groups) > 1
+    headings = page.locator("[data-search-state] h2").all_inner_texts()
+    assert len(headings) == len(groups)
+    assert headings[0].startswith("Praktijken")
+
+
+def test_the_number_of_results_is_announced(desktop: Watched) -> None:
+    """The live region must tell the number of results of all groups together."""
+    page = desktop.page("zoeken/?q=taal")
+    results.settle(page)
+    assert results.announced(page) == len(results.all_ids(page)) > 20
+
+
+def test_every_kind_of_result_opens_its_record(desktop: Watched) -> None:
+    """A result of each kind must lead to the page of that record."""
+    page = desktop.page("zoeken/?q=onthaal")
+    seen = {}
+    for kind in ("praktijk", "hangijzer", "partner", "subsidie"):
+        page.goto(f"{desktop.address}zoeken/?soort={kind}")
+        results.settle(page)
+        card = page.locator(results.RESULT).first
+        wanted = (card.get_attribute("data-kind"), card.get_attribute("data-id"))
+        card.get_by_role("link").click()
+        record = page.locator(".k-record")
+        seen[wanted] = (record.get_attribute("data-kind"), record.get_attribute("data-id"))
+    assert [kind for kind, _ in seen] == ["practice", "hangijzer", "partner", "subsidy"]
+    assert all(wanted == opened for wanted, opened in seen.items())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    (("TAALCOACH", "taalcoach"), ("coördinatie", "coordinatie"), ("  moskee  ", "moskee")),
+)
+def test_writing_does_not_matter(desktop: Watched, one: str, other: str) -> None:
+    """Capitals, accents and spaces around a word must not change the results."""
+    page = desktop.page("zoeken/")
+    found = []
+    for query in (one, other):
+        search_for(page, desktop, query)
+        found.append(results.ids(page))
+    assert found[0] == found[1] and found[0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    (
+        "<img src=x onerror=alert(1)>",
+        "\"'><script>alert(1)</script>",
+        "100 % + 50 & meer",
+        "?!…",
+        "__proto__ constructor toString",
+        "🙂 مرحبا Ünïcödé",
+        "taal " * 200,
+    ),
+    ids=("image", "script", "signs", "only signs", "names of JavaScript", "other scripts", "very long"),
+)
+def test_any_query_is_only_text(desktop: Watched, query: str) -> None:
+    """Whatever a reader types must be treated as text and end in the state 'ready'."""
+    page = desktop.page("zoeken/")
+    search_for(page, desktop, query)
+    assert page.locator("kapstok-search img, kapstok-search script").count() == 0
+    assert page.input_value("kapstok-search input[name=q]").strip() == query.strip()
+
+
+def test_back_returns_to_the_previous_query(desktop: Watched) -> None:
+    """After a second query with Enter, Back must show the results of the first one."""
+    page = desktop.page()
+    page.locator("#zoek-kop").fill("moskee")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zoeken/?q=moskee")
+    results.settle(page)
+    first = results.ids(page)
+    box = page.locator("kapstok-search input[name=q]")
+    box.click()
+    box.press("Control+a")
+    page.keyboard.type("zwembad")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zoeken/?q=zwembad")
+    results.settle(page)
+    assert results.ids(page) != first
+    page.go_back()
+    expect(page).to_have_url(f"{desktop.address}zoeken/?q=moskee", timeout=3_000)
+    results.wait_for_ids(page, first)
+
+
+def test_an_emptied_box_gives_the_beginning_back(desktop: Watched) -> None:
+    """Emptying the box must take the results and the query away and show the ways to begin."""
+    page = desktop.page("zoeken/?q=moskee")
+    results.settle(page)
+    box = page.locator("kapstok-search input[name=q]")
+    box.fill("")
+    expect(page.locator(results.RESULT)).to_have_count(0)
+    expect(page.get_by_text("Of begin bij een thema")).to_be_visible()
+    expect(page).to_have_url(f"{desktop.address}zoeken/")
+
+
+def test_more_of_one_group_puts_the_focus_on_its_first_new_result(desktop: Watched) -> None:
+    """'Toon meer' in one of several groups must put the focus on the first result that it added."""
+    page = desktop.page("zoeken/?q=taal")
+    results.settle(page)
+    before = set(results.ids(page))
+    page.get_by_role("button", name="Toon meer").first.click()
+    expect(page.locator(results.RESULT)).not_to_have_count(len(before))
+    added = [slug for slug in results.ids(page) if slug not in before]
+    focused = page.evaluate("document.activeElement.closest('[data-id]')?.dataset.id")
+    assert focused == added[0]
+
+
+@pytest.mark.parametrize("path", ("", "zoeken/", "themas/taalpromotie/"))
+def test_nothing_is_fetched_before_a_search(desktop: Watched, path: str) -> None:
+    """A page that is only read must not fetch the index."""
+    asked: list[str] = []
+    desktop.context.on("request", lambda request: remember_index(asked, request))
+    desktop.page(path).wait_for_load_state("networkidle")
+    assert asked == []
+
+
+def test_without_the_index_a_link_leads_to_the_list(desktop: Watched, catalogue: Catalogue) -> None:
+    """When the index cannot be loaded, a Dutch message must lead to the list of all practices."""
+    desktop.context.route("**/search/*", abort)
+    page = desktop.page("zoeken/?q=taal")
+    page.wait_for_selector("[data-search-state=error]")
+    message = page.locator("kapstok-search [aria-live=polite]")
+    expect(message).to_contain_text("Zoeken lukt nu niet")
+    message.get_by_role("link").click()
+    page.wait_for_url("**/praktijken/")
+    assert set(catalogue.practices) <= set(results.ids(page))
+    only_the_failed_request(desktop)
+
+
+def test_keyboard_alone_is_enough(desktop: Watched) -> None:
+    """From the home page a reader must find and open a practice with the keyboard alone."""
+    page = desktop.page()
+    results.tab_to(page, "#zoek-kop", limit=15)
+    page.keyboard.type("zwemmen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zoeken/?q=zwemmen")
+    results.settle(page)
+    first = results.ids(page)[0]
+    results.tab_to(page, f"[data-id='{first}'] a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/praktijken/{first}/")
+
+
+def test_a_phone_has_a_link_instead_of_the_box(phone: Watched) -> None:
+    """On a phone the header must have a link to the search page instead of a box."""
+    page = phone.page()
+    expect(page.locator("#zoek-kop")).not_to_be_visible()
+    page.locator("header").get_by_role("link", name="Zoeken").click()
+    page.wait_for_url("**/zoeken/")
+    expect(page.locator("kapstok-search input[name=q]")).to_be_visible()
+
+
+def test_the_first_result_is_visible_on_a_phone(phone: Watched) -> None:
+    """On a phone the first result and its title must be visible without scrolling."""
+    page = phone.page("zoeken/?q=taal")
+    results.settle(page)
+    card = page.locator(results.RESULT).first.bounding_box()
+    title = page.locator(f"{results.RESULT} a").first.bounding_box()
+    assert card and card["y"] < 740
+    assert title and title["y"] + title["height"] < 740
+
+
+def test_matched_words_are_marked(desktop: Watched, catalogue: Catalogue) -> None:
+    """The words of the query must be marked in the title, and the title must stay as it is written."""
+    practice: Practice = next(
+        item for item in catalogue.practices.values() if "zwem" in item.title.lower()
+    )
+    page = desktop.page("zoeken/")
+    search_for(page, desktop, practice.title)
+    title = page.locator(f"[data-id='{practice.slug}'] .k-card__title")
+    assert title.inner_text() == practice.title
+    assert title.locator("mark").count() > 0
