@@ -361,6 +361,16 @@ class Resource(Record):
     note: Text | None = None
 
 
+class Chart(Part):
+    """How a table is drawn: bars of one column, or lines of some rows over some columns."""
+
+    kind: Literal["bars", "lines"]
+    column: Text | None = None
+    rows: Names = ()
+    columns: Names = ()
+    alt: Text
+
+
 class Table(Record):
     """A table of figures; the first column names the row."""
 
@@ -370,6 +380,7 @@ class Table(Record):
     practices: Names = ()
     source: Sources = ()
     notes: Names = ()
+    chart: Chart | None = None
 
 
 class Term(Record):

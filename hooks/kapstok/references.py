@@ -92,6 +92,7 @@ class _Finder:
                     yield from self._slug(("partner",), item.partner, "partner", "partner")
             case Table():
                 yield from self._slugs("practices", item.practices, "practice", "praktijk")
+                yield from self._chart(item)
                 for index, row in enumerate(item.rows):
                     if len(row) != len(item.columns):
                         yield self._at(
@@ -173,6 +174,26 @@ class _Finder:
                     f"{quoted(name)} staat niet bij de gemeenten van deze praktijk.",
                     "Schrijf 'place: {gemeente: wijk}' met een gemeente uit 'municipality'.",
                 )  # fmt: skip
+
+    def _chart(self, item: Table) -> Iterator[Problem]:
+        chart = item.chart
+        if chart is None:
+            return
+        named = {
+            "column": [chart.column] if chart.column else [],
+            "columns": chart.columns,
+            "rows": chart.rows,
+        }
+        known = {
+            "column": item.columns,
+            "columns": item.columns,
+            "rows": [row[0] or "" for row in item.rows if row],
+        }
+        for key, names in named.items():
+            for name in names:
+                if name not in known[key]:
+                    hint = did_you_mean(name, known[key]) or f"Kies uit: {', '.join(known[key])}."
+                    yield self._at(("chart", key), name, f"{quoted(name)} staat niet in de tabel.", hint)
 
     def _towns(
         self, names: Iterable[str], loc: tuple[str | int, ...] = ("municipality",)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from . import addresses, words
 from .addresses import address
+from .chart import chart_svg
 from .markdown import inline
 
 
@@ -27,6 +28,7 @@ class Templates:
         )
         self._environment.filters.update(
             address=address,
+            chart=chart_svg,
             counted=words.counted,
             dated=words.dated,
             inline=inline,

@@ -148,6 +148,7 @@ SKELETON: Mapping[str, str | bytes] = {
     "register/sources.yml": "",
     "register/resources.yml": "",
     "register/tables.yml": "",
+    "register/terms.yml": "",
     "register/municipalities.csv": "name,nis\n",
     "register/boroughs.csv": "name,municipality_nis\n",
 }

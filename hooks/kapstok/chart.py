@@ -1,0 +1,114 @@
+"""Small charts of a table, drawn as SVG at build time: no script, no colour without a text.
+
+Numbers are read as Dutch text writes them: ``1.234,5`` is 1234.5; of ``32 (8 %)`` the first counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from .model import Chart, Table
+
+WIDTH = 640
+LABEL = 230
+BAR = 26
+HEIGHT = 220
+MARGIN = 40
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+
+
+def number(text: str | None) -> float | None:
+    """The first number in a cell, None when there is none."""
+    found = _NUMBER.search(text or "")
+    return float(found[0].replace(".", "").replace(",", ".")) if found else None
+
+
+def chart_svg(table: Table) -> Markup:
+    """The chart of a table as an image with a text alternative; nothing when the table asks for none."""
+    if table.chart is None:
+        return Markup("")
+    body, height = _bars(table, table.chart) if table.chart.kind == "bars" else _lines(table, table.chart)
+    return Markup(
+        '<figure class="k-chart"><svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg></figure>'
+    ).format(WIDTH, height, table.chart.alt, body)
+
+
+def _bars(table: Table, chart: Chart) -> tuple[Markup, int]:
+    """A horizontal bar for each row that has a number in the chosen column."""
+    column = table.columns.index(chart.column or table.columns[-1])
+    rows = [row for row in table.rows if not chart.rows or row[0] in chart.rows]
+    found = [(row[0] or "", row[column] or "", number(row[column])) for row in rows]
+    shown = [(label, text, value) for label, text, value in found if value is not None]
+    most = max((value for _, _, value in shown), default=0) or 1
+    out = Markup("")
+    for index, (label, text, value) in enumerate(shown):
+        top = index * BAR
+        width = round((WIDTH - LABEL - 90) * value / most, 1)
+        out += Markup(
+            '<text x="{}" y="{}" text-anchor="end">{}</text><rect x="{}" y="{}" width="{}" height="{}"/>'
+            '<text x="{}" y="{}">{}</text>'
+        ).format(
+            LABEL - 8,
+            top + 18,
+            _short(label, 34),
+            LABEL,
+            top + 4,
+            width,
+            BAR - 8,
+            LABEL + width + 6,
+            top + 18,
+            text,
+        )
+    return out, len(shown) * BAR + 4
+
+
+def _lines(table: Table, chart: Chart) -> tuple[Markup, int]:
+    """A line for each chosen row over the chosen columns, its values at the points and its name at the end."""
+    columns = [table.columns.index(name) for name in chart.columns] or list(range(1, len(table.columns)))
+    rows = [row for row in table.rows if row[0] in chart.rows] if chart.rows else list(table.rows)
+    values = [[number(row[column]) for column in columns] for row in rows]
+    most = max((value for line in values for value in line if value is not None), default=0) or 1
+    right = WIDTH - 190
+    step = (right - MARGIN) / max(1, len(columns) - 1)
+
+    def place(index: int, value: float) -> tuple[float, float]:
+        return round(MARGIN + index * step, 1), round(
+            HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * value / most, 1
+        )
+
+    out = Markup("")
+    for index, column in enumerate(columns):
+        out += Markup('<text class="k-chart__axis" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+            round(MARGIN + index * step, 1), HEIGHT - 12, _short(table.columns[column], 14)
+        )
+    ends: list[float] = []
+    for order, (row, line) in enumerate(zip(rows, values, strict=True)):
+        points = [
+            (*place(index, value), row[columns[index]])
+            for index, value in enumerate(line)
+            if value is not None
+        ]
+        if not points:
+            continue
+        path = " ".join(f"{x},{y}" for x, y, _ in points)
+        out += Markup('<polyline class="k-chart__line k-chart__line--{}" points="{}"/>').format(
+            order % 4, path
+        )
+        for x, y, text in points:
+            out += Markup('<circle class="k-chart__dot k-chart__line--{}" cx="{}" cy="{}" r="4"/>').format(
+                order % 4, x, y
+            )
+            out += Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(x, y - 9, text)
+        end = points[-1][1]
+        while any(abs(end - other) < 17 for other in ends):
+            end += 17
+        ends.append(end)
+        out += Markup('<text x="{}" y="{}">{}</text>').format(right + 14, end + 5, _short(row[0] or "", 26))
+    return out, HEIGHT
+
+
+def _short(text: str, most: int) -> str:
+    """The text cut to fit; the table beside the chart has it whole."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
