@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint lock clean browser
+.PHONY: help serve build check test lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 14
@@ -21,10 +21,11 @@ serve: $(STAMP) ## preview on http://127.0.0.1:8000/, rebuilt at every change (P
 build: $(STAMP) ## write the site to site/
 	@$(BIN)/mkdocs build --strict
 
-check: $(STAMP) ## check every practice and register file, in a second
+check: $(STAMP) ## check every practice and register file, and the spelling
 	@$(BIN)/python -m kapstok check
+	@$(BIN)/python -m kapstok spell
 
-test: $(STAMP) browser ## prove that it works: all tests, with a real browser
+test: $(STAMP) tools ## prove that it works: all tests, with a real browser
 	@$(BIN)/python -m pytest
 
 lint: $(STAMP) ## code style
@@ -40,8 +41,8 @@ lock: $(STAMP) ## renew requirements/lock.txt from pyproject.toml
 clean: ## remove what was built and installed here
 	rm -rf .venv site .pytest_cache .ruff_cache
 
-browser: $(STAMP)
-	@sh tests/ensure_browser.sh $(BIN)
+tools: $(STAMP)
+	@sh tests/ensure_tools.sh $(BIN)
 
 $(STAMP): requirements/lock.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (found: $$($(PYTHON) --version)). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }

@@ -1,4 +1,4 @@
-"""The command line: ``python -m kapstok check``."""
+"""The command line: ``python -m kapstok check`` and ``spell``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from .load import load_catalogue
-from .problem import ProblemsFound
+from .problem import ProblemsFound, problems_text
+from .spelling import NoDictionary, spelling_problems
 from .words import counted
 
 
@@ -20,9 +21,17 @@ def main(arguments: list[str] | None = None) -> int:
     checking.add_argument(
         "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
     )
+    spelling = commands.add_parser("spell", help="controleer de spelling (met hunspell)")
+    spelling.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
+    )
     options = parser.parse_args(arguments)
+    return _spell(options.root) if options.command == "spell" else _check(options.root)
+
+
+def _check(root: Path) -> int:
     try:
-        catalogue = load_catalogue(options.root, date.today())
+        catalogue = load_catalogue(root, date.today())
     except ProblemsFound as found:
         sys.stderr.write(str(found))
         return 1
@@ -30,6 +39,19 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"In orde: {practices}, {len(catalogue.hangijzers)} hete hangijzers, {len(catalogue.partners)} partners, {len(catalogue.subsidies)} subsidies."
     )
+    return 0
+
+
+def _spell(root: Path) -> int:
+    try:
+        problems = spelling_problems(root)
+    except NoDictionary as missing:
+        print(f"Spelling niet gecontroleerd: {missing}")
+        return 0
+    if problems:
+        sys.stderr.write(problems_text(problems))
+        return 1
+    print("Spelling in orde.")
     return 0
 
 

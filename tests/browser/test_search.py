@@ -270,9 +270,7 @@ def test_the_first_result_is_visible_on_a_phone(phone: Watched) -> None:
 
 def test_matched_words_are_marked(desktop: Watched, catalogue: Catalogue) -> None:
     """The words of the query must be marked in the title, and the title must stay as it is written."""
-    practice: Practice = next(
-        item for item in catalogue.practices.values() if "zwem" in item.title.lower()
-    )
+    practice: Practice = next(item for item in catalogue.practices.values() if "zwem" in item.title.lower())
     page = desktop.page("zoeken/")
     search_for(page, desktop, practice.title)
     title = page.locator(f"[data-id='{practice.slug}'] .k-card__title")

@@ -56,7 +56,9 @@ def test_folded_has_single_spaces(space: str) -> None:
     assert folded(f" De{space}Brug ") == "de brug"
 
 
-@pytest.mark.parametrize(("name", "expected"), [("Straße", "strasse"), ("Œuvre", "oeuvre"), ("Læsø", "laeso")])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Straße", "strasse"), ("Œuvre", "oeuvre"), ("Læsø", "laeso")]
+)
 def test_folded_writes_ligatures_in_full(name: str, expected: str) -> None:
     """A letter that stands for two must be written as two."""
     assert folded(name) == expected

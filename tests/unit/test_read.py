@@ -76,7 +76,9 @@ def test_byte_order_mark_makes_no_difference(tmp_path: Path) -> None:
     assert read_one(tmp_path / "a", b"\xef\xbb\xbf" + GOOD.encode()) == read_one(tmp_path / "b", GOOD)
 
 
-@pytest.mark.parametrize("value", ["no", "true", "015", "1e3", "0x1F", "2013-05-01", "12:30", "1_000", ".inf", "2013"])
+@pytest.mark.parametrize(
+    "value", ["no", "true", "015", "1e3", "0x1F", "2013-05-01", "12:30", "1_000", ".inf", "2013"]
+)
 def test_scalars_stay_text(value: str, tmp_path: Path) -> None:
     """A value that YAML would turn into a truth value, number or date must stay what was typed."""
     assert front(tmp_path, f"title: {value}").data == {"title": value}
@@ -157,7 +159,11 @@ def test_fence_needs_a_line_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("yaml", "line"),
-    [("title: a\ntitle: b", 3), ("source:\n  id: a\n  page: 1\n  id: b", 5), ("links:\n  - url: a\n    url: b", 4)],
+    [
+        ("title: a\ntitle: b", 3),
+        ("source:\n  id: a\n  page: 1\n  id: b", 5),
+        ("links:\n  - url: a\n    url: b", 4),
+    ],
 )
 def test_same_key_twice_is_refused(yaml: str, line: int, tmp_path: Path) -> None:
     """A field that stands twice at the same place must be a problem on the line of the second."""
@@ -169,7 +175,9 @@ def test_same_key_at_two_places_is_fine(tmp_path: Path) -> None:
     assert front(tmp_path, "links:\n  - url: a\n  - url: b").data == {"links": [{"url": "a"}, {"url": "b"}]}
 
 
-@pytest.mark.parametrize("yaml", ["title: &a x", "title: x\ntheme: *a", "a: &a [x]\nb: [*a, *a]", "title: &a\n  b: c"])
+@pytest.mark.parametrize(
+    "yaml", ["title: &a x", "title: x\ntheme: *a", "a: &a [x]\nb: [*a, *a]", "title: &a\n  b: c"]
+)
 def test_anchors_and_aliases_are_refused(yaml: str, tmp_path: Path) -> None:
     """A reference inside YAML must be a problem: a few lines of them can stand for gigabytes."""
     assert refused(tmp_path, f"---\n{yaml}\n---\nTekst.\n") >= 2
@@ -226,7 +234,13 @@ def test_key_that_is_no_word_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("yaml", "line"),
-    [("title: a: b", 2), ("title: x\ntheme: [a", 3), ("title: 'x", 2), ("title: x\n theme: y", 3), ("title: @x", 2)],
+    [
+        ("title: a: b", 2),
+        ("title: x\ntheme: [a", 3),
+        ("title: 'x", 2),
+        ("title: x\n theme: y", 3),
+        ("title: @x", 2),
+    ],
 )
 def test_broken_yaml_is_refused(yaml: str, line: int, tmp_path: Path) -> None:
     """YAML that cannot be read must be a problem at or just after the line of the mistake."""
@@ -309,7 +323,9 @@ def test_file_name_that_is_no_address_is_refused(name: str, tmp_path: Path) -> N
     assert refused(tmp_path, GOOD, f"practices/taal/{name}.md") == 0
 
 
-@pytest.mark.parametrize("path", ["practices/babbel.md", "practices/taal/oud/babbel.md", "register/partners/a/b.md"])
+@pytest.mark.parametrize(
+    "path", ["practices/babbel.md", "practices/taal/oud/babbel.md", "register/partners/a/b.md"]
+)
 def test_file_in_the_wrong_folder_is_refused(path: str, tmp_path: Path) -> None:
     """A file too high or too deep must be a problem, not be forgotten."""
     assert refused(tmp_path, GOOD, path) == 0
@@ -380,7 +396,11 @@ def test_one_bad_file_does_not_hide_another(tmp_path: Path) -> None:
         {FILE: GOOD, "practices/taal/a.md": "", "practices/taal/b.md": "x", "register/themes.yml": "a: b"},
     )
     assert [record.path for record in raw.records] == [FILE]
-    assert [p.path for p in raw.problems] == ["practices/taal/a.md", "practices/taal/b.md", "register/themes.yml"]
+    assert [p.path for p in raw.problems] == [
+        "practices/taal/a.md",
+        "practices/taal/b.md",
+        "register/themes.yml",
+    ]
 
 
 def test_order_does_not_depend_on_the_disk(tmp_path: Path) -> None:
@@ -439,7 +459,9 @@ def test_list_register_that_is_no_list_is_refused(text: str, tmp_path: Path) -> 
 
 def test_table_register_gives_a_record_a_row(tmp_path: Path) -> None:
     """Each row must be a record with its line; empty cells are empty, spaces around a value go."""
-    raw = read_files(tmp_path, {"register/municipalities.csv": "name,nis,until\nGent, 44021 ,\nAsse,23002,x\n"})
+    raw = read_files(
+        tmp_path, {"register/municipalities.csv": "name,nis,until\nGent, 44021 ,\nAsse,23002,x\n"}
+    )
     assert [(r.slug, r.data, r.line()) for r in raw.records] == [
         ("44021", {"name": "Gent", "nis": "44021", "until": None}, 2),
         ("23002", {"name": "Asse", "nis": "23002", "until": "x"}, 3),
@@ -448,7 +470,9 @@ def test_table_register_gives_a_record_a_row(tmp_path: Path) -> None:
 
 def test_table_register_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
     """A table saved on Windows, with its mark and line ends and a quoted comma, must be read."""
-    raw = read_files(tmp_path, {"register/boroughs.csv": '\ufeffname,municipality_nis\r\n"Heist, Berg",12345\r\n'})
+    raw = read_files(
+        tmp_path, {"register/boroughs.csv": '\ufeffname,municipality_nis\r\n"Heist, Berg",12345\r\n'}
+    )
     assert [r.data for r in raw.records] == [{"name": "Heist, Berg", "municipality_nis": "12345"}]
 
 

@@ -57,9 +57,7 @@ def record(kind: str, slug: str, body: str = "Tekst.", path: str = "", **fields:
 
 def _number(value: object, loc: tuple[str | int, ...], lines: Lines) -> None:
     lines[loc] = len(lines) + 1
-    inside = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in inside:
         _number(item, (*loc, key), lines)
 

@@ -1,0 +1,50 @@
+"""Spelling of the real catalogue, with hunspell's Dutch dictionary."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from kapstok.__main__ import main
+from kapstok.spelling import NoDictionary, misspelt, spelling_problems
+
+
+def has_dictionary() -> bool:
+    try:
+        return misspelt({"fiets", "fietzs"}) == {"fietzs"}
+    except NoDictionary:
+        return False
+
+
+pytestmark = pytest.mark.skipif(
+    not has_dictionary(), reason="hunspell with a Dutch dictionary is not installed and could not be"
+)
+
+
+def test_everything_is_spelt_right() -> None:
+    """Every word that a reader sees must be in the dictionary or in the project's own list."""
+    assert [problem.text() for problem in spelling_problems(ROOT)] == []
+
+
+def test_own_list_is_sorted_and_needed() -> None:
+    """The own list must be alphabetical, and hold no word that the dictionary knows."""
+    lines = (ROOT / "register/words.txt").read_text("utf-8").splitlines()
+    words = [line for line in lines if not line.startswith("#")]
+    assert words == sorted(set(words), key=lambda word: (word.lower(), word))
+    assert misspelt(set(words)) == set(words)
+
+
+def test_a_mistake_is_found_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt word in a text must be reported with file and line."""
+    root = tmp_path / "catalogue"
+    shutil.copytree(ROOT / "tests/catalogue", root)
+    path = root / "practices/buurt/straatfeest.md"
+    path.write_text(path.read_text("utf-8").replace("Buren koken samen.", "Buren koken saamen."), "utf-8")
+    assert main(["spell", "--root", str(root)]) == 1
+    assert (
+        "practices/buurt/straatfeest.md:13: 'saamen' staat niet in het woordenboek."
+        in capsys.readouterr().err
+    )
