@@ -1,4 +1,4 @@
-"""The command line: ``python -m kapstok check`` and ``spell``."""
+"""The command line: ``python -m kapstok check``, ``spell`` and ``fields``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from .fields import with_current_table
 from .load import load_catalogue
 from .problem import ProblemsFound, problems_text
 from .spelling import NoDictionary, spelling_problems
@@ -25,8 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
     spelling.add_argument(
         "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
     )
+    fields = commands.add_parser("fields", help="vernieuw de tabel met velden in BIJDRAGEN.md")
+    fields.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
+    )
     options = parser.parse_args(arguments)
-    return _spell(options.root) if options.command == "spell" else _check(options.root)
+    return {"check": _check, "spell": _spell, "fields": _fields}[options.command](options.root)
 
 
 def _check(root: Path) -> int:
@@ -52,6 +57,12 @@ def _spell(root: Path) -> int:
         sys.stderr.write(problems_text(problems))
         return 1
     print("Spelling in orde.")
+    return 0
+
+
+def _fields(root: Path) -> int:
+    guide = root / "BIJDRAGEN.md"
+    guide.write_text(with_current_table(guide.read_text("utf-8")), "utf-8")
     return 0
 
 

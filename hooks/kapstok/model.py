@@ -184,44 +184,151 @@ class Successor(Part):
 class Practice(Record):
     """An inspiring practice (inspirerende praktijk)."""
 
-    title: Text = Field(max_length=90, title="Titel")
+    title: Text = Field(
+        max_length=90,
+        title="Titel",
+        description="titel, hoogstens 90 tekens",
+        examples=["Taalcoaches in Lokeren"],
+    )
     summary: Text = Field(
-        max_length=200, title="Samenvatting", description="Eén zin: op kaartjes en in zoekresultaten."
+        max_length=200,
+        title="Samenvatting",
+        description="één zin van hoogstens 200 tekens: op kaartjes en in zoekresultaten",
+        examples=["Vrijwilligers oefenen elke week Nederlands."],
     )
     theme: Annotated[Names, Field(min_length=1)] = Field(
-        title="Thema", description="Het eerste thema is de map van het bestand."
+        title="Thema",
+        description="één of meer thema's (`id` in `register/themes.yml`); het eerste is de map van het bestand",
+        examples=["[taalpromotie, toeleiding]"],
     )
-    section: Text | None = Field(None, title="Deelvraag", description="Een deelvraag van het eerste thema.")
-    municipality: Names = Field((), title="Gemeente")
+    section: Text | None = Field(
+        None,
+        title="Deelvraag",
+        description="een deelvraag van het eerste thema (`id` bij `sections`)",
+        examples=["vrije-tijd"],
+    )
+    municipality: Names = Field(
+        (),
+        title="Gemeente",
+        description="één of meer gemeenten, met de officiële naam; een naam van voor een fusie mag",
+        examples=["[Lokeren, Kruibeke]"],
+    )
     place: dict[str, Names] = Field(
-        default_factory=dict, title="Plaats", description="Deelgemeente of wijk per gemeente."
+        default_factory=dict,
+        title="Plaats",
+        description="deelgemeente of wijk, per gemeente; de gemeente staat ook bij `municipality`",
+        examples=["{Lokeren: Eksaarde}"],
     )
-    province: Provinces = Field((), title="Provincie", description="Verplicht als er geen gemeente is.")
-    scope: Scope = Field("municipal", title="Schaal")
-    partners: Names = Field((), title="Partners")
-    target_groups: Names = Field((), title="Doelgroepen")
-    subsidies: Names = Field((), title="Subsidies")
-    year: Years = Field((), title="Jaar", description="Het jaar waarover de feiten gaan.")
-    status: Status | None = Field(None, title="Stand")
-    status_note: Text | None = Field(None, title="Toelichting bij de stand")
-    source: Sources = Field((), title="Bron")
-    figures: tuple[Figure, ...] = Field((), title="Cijfers")
-    links: Links = Field((), title="Links")
+    province: Provinces = Field(
+        (),
+        title="Provincie",
+        description="één of meer van Antwerpen, Limburg, Oost-Vlaanderen, Vlaams-Brabant, West-Vlaanderen, Brussel; volgt anders uit de gemeente",
+        examples=["Limburg"],
+    )
+    scope: Scope = Field(
+        "municipal",
+        title="Schaal",
+        description="`municipal` (gemeentelijk, als u niets invult), `intermunicipal`, `provincial` of `flemish`",
+        examples=["intermunicipal"],
+    )
+    partners: Names = Field(
+        (),
+        title="Partners",
+        description="één of meer namen, zoals in het register of een van de andere namen daar",
+        examples=["[bibliotheek, OCMW]"],
+    )
+    target_groups: Names = Field(
+        (),
+        title="Doelgroepen",
+        description="één of meer doelgroepen (`id` in `register/target-groups.yml`)",
+        examples=["[anderstaligen, ouders]"],
+    )
+    subsidies: Names = Field(
+        (),
+        title="Subsidies",
+        description="één of meer subsidies (bestandsnaam in `register/subsidies/`, zonder `.md`)",
+        examples=["jint-startsubsidie"],
+    )
+    year: Years = Field(
+        (), title="Jaar", description="jaar of jaren waarover de feiten gaan", examples=["[2025, 2026]"]
+    )
+    status: Status | None = Field(
+        None,
+        title="Stand",
+        description="alleen als een bron het zegt: `running` (loopt), `finished` (afgerond), `stopped` (stopgezet), `planned` (gepland), `unknown` (onbekend)",
+        examples=["running"],
+    )
+    status_note: Text | None = Field(
+        None,
+        title="Toelichting bij de stand",
+        description="wat de bron over de stand zegt",
+        examples=["Volgens het bestuur loopt het voort."],
+    )
+    source: Sources = Field(
+        (),
+        title="Bron",
+        description="één of meer documenten: `id` uit `register/sources.yml`, `page` (gedrukt nummer), `side: ommezijde` (achterkant van het boekje van 2013), `estimated: true` (nummer niet gedrukt)",
+        examples=["{id: kapstokken-2013, page: 25}"],
+    )
+    figures: tuple[Figure, ...] = Field(
+        (),
+        title="Cijfers",
+        description="lijst van cijfers: `label`, `value`, eventueel `note`",
+        examples=['[{label: duo\'s, value: "24"}]'],
+    )
+    links: Links = Field(
+        (),
+        title="Links",
+        description="één of meer links: `label`, `url`, en `checked` als u het adres zelf opende",
+        examples=['{label: Site, url: "https://…", checked: 2026-03-02}'],
+    )
     keywords: Annotated[Names, Field(max_length=8)] = Field(
-        (), title="Zoekwoorden", description="Hoogstens acht; gezocht, niet getoond."
+        (),
+        title="Zoekwoorden",
+        description="één tot acht woorden of vragen die een lezer typt en die niet in de tekst staan; gezocht, niet getoond",
+        examples=["[taalbuddy, conversatie]"],
     )
-    variants: tuple[Variant, ...] = Field((), title="Varianten")
-    hangijzers: Names = Field((), title="Hete hangijzers")
-    see_also: tuple[Annotated[SeeAlso, BeforeValidator(_as_link)], ...] = Field((), title="Lees ook")
-    aliases: tuple[Slug, ...] = Field((), title="Vroegere adressen")
+    variants: tuple[Variant, ...] = Field(
+        (),
+        title="Varianten",
+        description="lijst van wat maar voor een deel van de plaatsen geldt: `municipality` of `province`, en `note`",
+        examples=["[{municipality: Lokeren, note: Om de twee weken.}]"],
+    )
+    hangijzers: Names = Field(
+        (),
+        title="Hete hangijzers",
+        description="één of meer hete hangijzers (bestandsnaam zonder `.md`)",
+        examples=["1-al-zoveel-werk"],
+    )
+    see_also: tuple[Annotated[SeeAlso, BeforeValidator(_as_link)], ...] = Field(
+        (),
+        title="Lees ook",
+        description="lijst van verwante praktijken: `practice` (bestandsnaam) en `reason` (hoogstens 120 tekens); de link verschijnt aan beide kanten",
+        examples=["[{practice: praatcafes, reason: in groep}]"],
+    )
+    aliases: tuple[Slug, ...] = Field(
+        (),
+        title="Vroegere adressen",
+        description="lijst van vroegere bestandsnamen; elk vroeger adres leidt naar deze pagina",
+        examples=["[taalmaatjes-lokeren]"],
+    )
     checked: date | None = Field(
-        None, title="Herbevestigd op", description="Datum waarop iemand de feiten bevestigde: jaar-maand-dag."
+        None,
+        title="Herbevestigd op",
+        description="datum waarop iemand de feiten bevestigde",
+        examples=["2026-03-02"],
     )
     contact: Annotated[Text, AfterValidator(_no_person)] | None = Field(
-        None, title="Contact", description="Een functioneel adres of een webpagina."
+        None,
+        title="Contact",
+        description="functioneel mailadres of webpagina",
+        examples=["integratie@example.org"],
     )
     note: Text | None = Field(
-        None, title="Opmerking", description="Een opmerking van de redactie voor de lezer."
+        None,
+        title="Opmerking",
+        description="opmerking van de redactie voor de lezer",
+        examples=["De bron noemt geen jaar."],
     )
 
 

@@ -122,7 +122,7 @@ def words_of(text: str) -> list[tuple[str, int]]:
 
 
 def misspelt(words: set[str]) -> set[str]:
-    """The words that hunspell does not know."""
+    """The words that hunspell knows neither as written nor without capitals (``Januari`` begins a sentence)."""
     program = shutil.which("hunspell")
     if program is None:
         raise NoDictionary(
@@ -130,7 +130,7 @@ def misspelt(words: set[str]) -> set[str]:
         )
     result = subprocess.run(
         [program, "-d", "nl", "-i", "utf-8", "-l"],
-        input="\n".join(sorted(words)),
+        input="\n".join(sorted(words | {word.lower() for word in words})),
         capture_output=True,
         text=True,
         check=False,
@@ -140,4 +140,8 @@ def misspelt(words: set[str]) -> set[str]:
             "Het Nederlandse woordenboek ontbreekt (Debian en Ubuntu: apt-get install hunspell-nl)."
         )
     parts = set(result.stdout.split("\n"))
-    return {word for word in words if word in parts or any(piece in parts for piece in word.split("-"))}
+
+    def unknown(word: str) -> bool:
+        return word in parts or any(piece in parts for piece in word.split("-"))
+
+    return {word for word in words if unknown(word) and unknown(word.lower())}

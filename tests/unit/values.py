@@ -34,6 +34,7 @@ _REQUIRED: Mapping[str, dict[str, object]] = {
     "source": {"title": "Titel", "cite": "Boekje", "year": "2013", "description": "Een boekje."},
     "resource": {"title": "Titel", "kind": "gids"},
     "table": {"title": "Titel", "columns": ["Jaar", "Aantal"], "rows": [["2013", "5"]]},
+    "term": {"title": "Titel", "text": "Uitleg."},
     "municipality": {"name": "Naam", "province": "Antwerpen", "lat": "51.2", "lon": "4.4"},
     "borough": {},
 }

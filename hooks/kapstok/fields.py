@@ -1,0 +1,28 @@
+"""The table of fields in the Dutch guide, generated from the model so that the two cannot differ."""
+
+from __future__ import annotations
+
+from .model import Practice
+
+BEGIN = "<!-- velden: gemaakt met 'python -m kapstok fields' -->"
+END = "<!-- einde velden -->"
+_SOMETIMES = {"municipality": "als er geen provincie is", "province": "als er geen gemeente is"}
+
+
+def fields_table() -> str:
+    """A Markdown table of the fields of a practice: name, required or not, what it is, an example."""
+    rows = ["| veld | verplicht | wat | voorbeeld |", "|---|---|---|---|"]
+    for name, field in Practice.model_fields.items():
+        if field.exclude:
+            continue
+        required = "ja" if field.is_required() else _SOMETIMES.get(name, "nee")
+        example = (field.examples or [""])[0]
+        rows.append(f"| `{name}` | {required} | {field.description} | `{example}` |")
+    return "\n".join(rows)
+
+
+def with_current_table(guide: str) -> str:
+    """The guide with the table between its two marks renewed."""
+    before, _, rest = guide.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{fields_table()}\n\n{END}{after}"

@@ -1,0 +1,257 @@
+"""Every kind of page: without JavaScript, on a phone, on paper, and when the address is wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import Watched
+from kapstok.addresses import address as address_of
+from kapstok.catalogue import Catalogue
+
+from . import results
+from .kinds import PAGES
+from .test_search import spread
+
+PAPER_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+
+
+def test_no_kind_of_page_is_forgotten(site: Path, catalogue: Catalogue) -> None:
+    """Every page at the top of the site must be in the list of kinds that these tests visit."""
+    top = {path.parent.name + "/" for path in site.glob("*/index.html")}
+    visited = {find(catalogue).partition("?")[0] for find in PAGES.values()}
+    assert top - visited == set(), "add it to tests/browser/kinds.py"
+
+
+# Width
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_no_page_scrolls_sideways(desktop: Watched, catalogue: Catalogue, kind: str) -> None:
+    """No page may be wider than the window, at 320, 360 and 1280 pixels."""
+    page = desktop.page(PAGES[kind](catalogue))
+    too_wide = {}
+    for width in (1280, 360, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        needed = page.evaluate("document.scrollingElement.scrollWidth")
+        beyond = page.eval_on_selector_all(
+            "main *:not(svg, svg *), header *:not(svg, svg *), footer *",
+            """(elements, width) => elements.filter((element) =>
+                element.checkVisibility({ visibilityProperty: true })
+                && !element.closest('.k-visually-hidden, .k-table, .md-typeset__scrollwrap, pre, .md-option')
+                && element.getBoundingClientRect().right > width + 1
+            ).map((element) => element.outerHTML.slice(0, 90))""",
+            width,
+        )
+        if needed > width or beyond:
+            too_wide[width] = (needed, beyond[:3])
+    assert too_wide == {}
+
+
+# Without JavaScript
+
+
+def test_a_reader_without_javascript_reaches_everything_by_links(plain: Watched) -> None:
+    """From home to a theme, a practice, a partner and back to a practice must work without JavaScript."""
+    page = plain.page()
+    page.locator(".k-questions a").first.click()
+    page.wait_for_url("**/themas/*/")
+    page.locator("[data-kind=practice] a", has_text="Babbelonië").or_(
+        page.locator("[data-kind=practice] a")
+    ).first.click()
+    page.wait_for_url("**/praktijken/*/")
+    first = page.url
+    assert page.locator("h1").is_visible()
+    page.locator(".k-facts a[href*='partners/']").first.click()
+    page.wait_for_url("**/partners/*/")
+    assert page.locator("h1").is_visible()
+    page.locator("[data-kind=practice] a").last.click()
+    page.wait_for_url("**/praktijken/*/")
+    assert page.locator("h1").is_visible() and first
+
+
+def test_a_practice_can_be_read_without_javascript(plain: Watched, catalogue: Catalogue) -> None:
+    """A practice must show its title, sentence, text and facts without JavaScript."""
+    practice = catalogue.practices["babbelonie"] if "babbelonie" in catalogue.practices else None
+    practice = practice or next(iter(catalogue.practices.values()))
+    page = plain.page(address_of(practice))
+    assert page.locator("h1").inner_text() == practice.title
+    expect(page.locator(".k-lead")).to_have_text(practice.summary)
+    for element in page.locator(".k-text p, .k-text li, .k-facts dd").all():
+        expect(element).to_be_visible()
+
+
+def test_the_list_without_javascript_holds_every_practice(plain: Watched, catalogue: Catalogue) -> None:
+    """The list must show every practice of the catalogue without JavaScript, each with a link."""
+    page = plain.page("praktijken/")
+    links = page.locator("[data-kind=practice] .k-card__title a")
+    assert set(results.ids(page)) == {*catalogue.practices, *catalogue.hangijzers}
+    assert links.count() == len(catalogue.practices)
+    expect(links.last).to_be_visible()
+
+
+def test_controls_that_need_javascript_are_not_shown_without_it(plain: Watched) -> None:
+    """Filters, which do nothing without JavaScript, must not be shown then."""
+    page = plain.page("praktijken/")
+    expect(page.locator(".k-facets")).not_to_be_visible()
+
+
+def test_search_without_javascript_points_to_the_list(plain: Watched) -> None:
+    """Searching without JavaScript must end at a page that points to the list of all practices."""
+    page = plain.page("praktijken/")
+    box = page.locator("kapstok-search input[name=q]")
+    box.fill("taal")
+    box.press("Enter")
+    page.wait_for_url("**/zoeken/?q=taal")
+    link = page.locator("kapstok-search").get_by_role("link", name="lijst van alle praktijken")
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_url("**/praktijken/")
+
+
+@pytest.mark.parametrize("kind", ("home", "practice", "theme", "practices"))
+def test_nothing_hides_the_text_without_javascript(plain: Watched, catalogue: Catalogue, kind: str) -> None:
+    """Menu and colour scheme must not lie over the text or make it unreadable without JavaScript."""
+    page = plain.page(PAGES[kind](catalogue))
+    heading = page.locator("h1")
+    expect(heading).to_be_visible()
+    expect(page.locator(".k-menu nav")).not_to_be_visible()
+    heading.click(trial=True)
+    colours = [
+        heading.evaluate("element => getComputedStyle(element).color"),
+        page.locator("body").evaluate("element => getComputedStyle(element).backgroundColor"),
+    ]
+    dark, light = (sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in colours)
+    assert light - dark > 400
+
+
+def test_the_menu_opens_without_javascript(plain: Watched) -> None:
+    """The menu of a phone must open, lead to a page and be closed there, without JavaScript."""
+    page = plain.page()
+    page.locator(".k-menu summary").click()
+    page.locator(".k-menu").get_by_role("link", name="Partners").click()
+    page.wait_for_url("**/partners/")
+    expect(page.locator(".k-menu nav")).not_to_be_visible()
+
+
+# Menu and scheme
+
+
+def test_the_menu_of_a_phone_works_with_the_keyboard(phone: Watched) -> None:
+    """On a phone the menu must open with the keyboard and lead to a page."""
+    page = phone.page()
+    results.tab_to(page, ".k-menu summary", limit=12)
+    page.keyboard.press("Enter")
+    expect(page.locator(".k-menu nav")).to_be_visible()
+    results.tab_to(page, ".k-menu a[href*='praktijken/']", limit=8)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/praktijken/")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_chosen_scheme_stays(desktop: Watched) -> None:
+    """A reader who chooses the dark scheme must find it on the next page."""
+    page = desktop.page()
+    body = page.locator("body")
+    for _ in range(3):
+        if body.get_attribute("data-md-color-scheme") == "slate":
+            break
+        page.locator("form[data-md-component=palette] label:visible").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{desktop.address}over/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_the_first_tab_leads_past_the_header(desktop: Watched) -> None:
+    """The first press of Tab must offer to skip to the content, and that must work."""
+    page = desktop.page("themas/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Naar de inhoud")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('#inhoud'))")
+
+
+# Addresses of the past
+
+
+def test_a_merged_municipality_says_so(desktop: Watched) -> None:
+    """The page of a merged municipality must say that it has merged, and link today's."""
+    page = desktop.page("gemeenten/kruibeke/")
+    remark = page.locator(".k-remark")
+    expect(remark).to_contain_text("Kruibeke bestaat sinds 1 januari 2025 niet meer als gemeente")
+    remark.get_by_role("link", name="Beveren-Kruibeke-Zwijndrecht").click()
+    expect(page.locator("h1")).to_have_text("Beveren-Kruibeke-Zwijndrecht")
+    expect(page.locator("article").get_by_role("link", name="Kruibeke", exact=True)).to_be_visible()
+
+
+def test_an_unknown_address_offers_ways_on(desktop: Watched, site: Path, catalogue: Catalogue) -> None:
+    """The 404 page must work at any depth: its looks, its search form, its seven themes and home."""
+    wrong = f"{desktop.address}praktijken/bestaat-niet/"
+    html = (site / "404.html").read_text("utf-8")
+    desktop.context.route(
+        wrong, lambda route: route.fulfill(status=404, body=html, content_type="text/html; charset=utf-8")
+    )
+    page = desktop.page("praktijken/bestaat-niet/")
+    expect(page.locator("h1")).to_have_text("Deze pagina vinden we niet")
+    assert page.locator(".k-brand__mark").bounding_box()["height"] < 60, "without style sheet"
+    links = page.locator("article a[href*='themas/']")
+    assert links.count() == len(catalogue.themes) == 7
+    links.first.click()
+    page.wait_for_url(f"{desktop.address}themas/*/")
+    page.goto(wrong)
+    page.locator("article").get_by_role("link", name="Naar de startpagina").click()
+    page.wait_for_url(re.compile(re.escape(desktop.address) + r"(\.|index\.html)?$"))
+    page.goto(wrong)
+    page.locator("article input[name=q]").fill("moskee")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{desktop.address}zoeken/?q=moskee")
+    results.settle(page)
+    assert results.ids(page)
+    not_found = "Failed to load resource: the server responded with a status of 404"
+    desktop.errors[:] = [text for text in desktop.errors if not text.startswith(not_found)]
+
+
+# Paper
+
+
+def test_a_printed_practice_fits_one_sheet(desktop: Watched, catalogue: Catalogue) -> None:
+    """At least nine of ten practices must fit on one printed A4."""
+    practices = spread(sorted(catalogue.practices), 15)
+    page = desktop.page()
+    page.emulate_media(media="print")
+    sheets = {}
+    for slug in practices:
+        page.goto(f"{desktop.address}praktijken/{slug}/")
+        sheets[slug] = len(PAPER_PAGE.findall(page.pdf(format="A4")))
+    longer = {slug: number for slug, number in sheets.items() if number != 1}
+    assert len(longer) <= len(practices) * 0.1, longer
+
+
+def test_paper_shows_the_practice_only(desktop: Watched, catalogue: Catalogue) -> None:
+    """A printed practice must leave out header, footer, search and related practices, and keep the rest."""
+    practice = next(slug for slug, related in catalogue.related.items() if related)
+    page = desktop.page(f"praktijken/{practice}/")
+    related = page.locator(".k-related")
+    expect(related).to_be_visible()
+    page.emulate_media(media="print")
+    for element in (page.locator("header"), page.locator("footer"), related, page.locator("form").first):
+        expect(element).not_to_be_visible()
+    for element in (page.locator("h1"), page.locator(".k-dated"), page.locator(".k-facts")):
+        expect(element).to_be_visible()
+
+
+def test_paper_is_light(desktop: Watched, catalogue: Catalogue) -> None:
+    """A practice that is printed from the dark scheme must be printed dark on light."""
+    page = desktop.page(address_of(next(iter(catalogue.practices.values()))))
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print", color_scheme="dark")
+    colour = page.locator("h1").evaluate("element => getComputedStyle(element).color")
+    assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 300, colour
