@@ -40,7 +40,7 @@ def spelling_problems(root: Path) -> list[Problem]:
     for path, text in texts(root, raw):
         seen = set()
         for word, line in words_of(text):
-            if word not in seen and word not in known:
+            if word not in seen and not {word, word.lower()} & known:
                 seen.add(word)
                 found.append((path, word, line))
     wrong = misspelt({word for _, word, _ in found})

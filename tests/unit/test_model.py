@@ -9,7 +9,7 @@ import pytest
 from kapstok.model import MODELS, PROVINCES, Partner, Practice, Province, Record, personal_contact
 from pydantic import ValidationError
 
-from .values import record
+from .values import ABSENT, record
 
 
 def valid(kind: str, **fields: object) -> Record:
@@ -47,19 +47,14 @@ def test_unknown_field_is_refused(kind: str) -> None:
 @pytest.mark.parametrize("field", ["title", "summary", "theme"])
 def test_required_field_of_a_practice_is_asked_for(field: str) -> None:
     """A practice must have a title, a summary and a theme."""
-    with pytest.raises(ValidationError):
-        Practice.model_validate({**{"title": "a", "summary": "b", "theme": "c"}, field: None})
+    assert wrong("practice", **{field: ABSENT}) == [field]
 
 
-@pytest.mark.parametrize("field", ["title", "summary", "section", "status_note", "note", "contact", "partners", "links"])
+@pytest.mark.parametrize("field", ["title", "summary", "section", "note", "contact", "partners", "links", "status"])
 @pytest.mark.parametrize("value", [None, "", "  "])
-def test_empty_value_is_refused_or_absent(field: str, value: object) -> None:
-    """A field without a value must never become an empty text or an item without words."""
-    try:
-        found = getattr(practice(**{field: value}), field)
-    except ValidationError:
-        return
-    assert found is None
+def test_empty_value_is_refused(field: str, value: object) -> None:
+    """A field without a value must be an error, not an empty text or an item without words."""
+    assert wrong("practice", **{field: value})[0].startswith(field)
 
 
 def test_number_as_title_is_text() -> None:
@@ -174,13 +169,10 @@ def test_see_also_may_be_a_slug() -> None:
     assert [(item.practice, item.reason) for item in found] == [("a", None), ("b", "zelfde plek")]
 
 
-@pytest.mark.parametrize("alias", ["../x", "a/b", "A", "a b", "", "a--b", "x\n", "é", "index.html"])
+@pytest.mark.parametrize("alias", ["../x", "a/b", "A", "a b", "", "a--b", "a\nb", "é", "index.html"])
 def test_alias_must_be_a_slug(alias: str) -> None:
     """A former address must be safe as a folder of the site."""
-    if alias.strip() == "x":
-        assert practice(aliases=[alias]).aliases == ("x",)
-    else:
-        assert wrong("practice", aliases=[alias]) == ["aliases.0"]
+    assert wrong("practice", aliases=[alias]) == ["aliases.0"]
 
 
 @pytest.mark.parametrize("field", ["title", "status", "partners", "slug", "body"])
@@ -190,14 +182,11 @@ def test_record_does_not_change(field: str) -> None:
         setattr(practice(), field, "x")
 
 
-@pytest.mark.parametrize("value", ["1d4ed8", "#1d4ed", "#1D4ED8", "red", "#1d4ed8;}", "#1d4ed8\n"])
+@pytest.mark.parametrize("value", ["1d4ed8", "#1d4ed", "#1D4ED8", "red", "#1d4ed8;}", "#1d4ed8\n}"])
 @pytest.mark.parametrize("field", ["colour", "colour_dark"])
 def test_colour_is_six_digits(field: str, value: str) -> None:
     """A colour goes into a style sheet: it must be six small hexadecimal digits."""
-    if value.endswith("\n"):
-        assert getattr(valid("theme", **{field: value}), field) == "#1d4ed8"
-    else:
-        assert wrong("theme", **{field: value}) == [field]
+    assert wrong("theme", **{field: value}) == [field]
 
 
 @pytest.mark.parametrize("icon", ["../x", "a.svg", "A", "x y", ""])

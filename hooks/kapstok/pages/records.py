@@ -25,6 +25,7 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
     url = address(practice)
     theme = catalogue.themes[practice.theme[0]]
     towns = catalogue.towns_of[practice.slug]
+    tables = catalogue.tables_of_practice.get(practice.slug, ())
     return Page(
         url,
         "practice.html",
@@ -51,7 +52,12 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
                 (card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]
             ],
             "resources": catalogue.resources_of_practice.get(practice.slug, ()),
-            "tables": catalogue.tables_of_practice.get(practice.slug, ()),
+            "tables": [table for table in tables if table.practices[0] == practice.slug],
+            "tables_elsewhere": [
+                (table, catalogue.practices[table.practices[0]])
+                for table in tables
+                if table.practices[0] != practice.slug
+            ],
             "citations": citations(catalogue, practice.source),
             "facts_year": facts_year(catalogue, practice),
         },

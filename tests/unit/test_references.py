@@ -1,0 +1,234 @@
+"""Does what a record refers to exist?"""
+
+from __future__ import annotations
+
+import pytest
+from kapstok.read import RawRecord
+
+from .values import ABSENT, borough, practice, problem_of, problems_of, record, town
+
+
+def hangijzer(slug: str, **fields: object) -> RawRecord:
+    return record("hangijzer", slug, **fields)  # type: ignore[arg-type]
+
+
+def partner(slug: str, **fields: object) -> RawRecord:
+    return record("partner", slug, **fields)  # type: ignore[arg-type]
+
+
+def subsidy(slug: str, **fields: object) -> RawRecord:
+    return record("subsidy", slug, **fields)  # type: ignore[arg-type]
+
+
+KNOWN = (
+    practice("b", title="B"),
+    hangijzer("1-c"),
+    partner("brug", name="De Brug", aliases=["Brugfiguren Gent"]),
+    subsidy("geld"),
+    record("term", "woord"),
+)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        practice("a", theme=["taal", "buurt"], section="lezen"),
+        practice("a", municipality=["Gent", "Kruibeke"], place={"Gent": "Drongen"}),
+        practice("a", municipality=ABSENT, province="Limburg"),
+        practice("a", target_groups=["ouders", "kinderen"], subsidies="geld", hangijzers="1-c", see_also=["b"]),
+        practice("a", source=[{"id": "boekje", "page": "3"}, {"id": "verslag"}]),
+        practice("a", municipality=["Gent", "Asse"], variants=[{"municipality": "Asse", "note": "x"}]),
+        hangijzer("2-a", practices=[{"practice": "b", "point": "1"}], partners=["De Brug"], source={"id": "boekje"}),
+        partner("a", name="Ander", municipality="Gent", successor={"name": "De Brug", "partner": "brug"}, same_as="brug"),
+        subsidy("a", theme="buurt", successor={"name": "De Brug", "partner": "brug"}),
+        record("resource", "a", theme="taal", practices=["b"], publishers=["brug"], municipality="Gent"),
+        record("table", "a", practices=["b"], source={"id": "boekje"}),
+        record("term", "a", title="Ander", see=["woord"], partner="brug"),
+    ],
+    ids=lambda own: f"{own.kind}-{'-'.join(own.data)[-30:]}",
+)  # fmt: skip
+def test_reference_to_what_exists_is_fine(own: RawRecord) -> None:
+    """A reference to a record that is there must give no problem."""
+    assert problems_of(*KNOWN, own) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "field"),
+    [
+        (practice("a", target_groups=["zzzz"]), "target_groups"),
+        (practice("a", subsidies=["zzzz"]), "subsidies"),
+        (practice("a", hangijzers=["zzzz"]), "hangijzers"),
+        (practice("a", see_also=["zzzz"]), "see_also"),
+        (practice("a", see_also=[{"practice": "zzzz", "reason": "x"}]), "see_also"),
+        (practice("a", source={"id": "zzzz"}), "source.id"),
+        (practice("a", section="zzzz"), "section"),
+        (practice("a", municipality="zzzz"), "municipality"),
+        (practice("a", variants=[{"municipality": "zzzz", "note": "x"}]), "variants.municipality"),
+        (hangijzer("2-a", theme="zzzz"), "theme"),
+        (hangijzer("2-a", practices=[{"practice": "zzzz", "point": "1"}]), "practices.practice"),
+        (hangijzer("2-a", source={"id": "zzzz"}), "source.id"),
+        (partner("a", name="Ander", municipality="zzzz"), "municipality"),
+        (partner("a", name="Ander", successor={"name": "X", "partner": "zzzz"}), "successor.partner"),
+        (partner("a", name="Ander", same_as="zzzz"), "same_as"),
+        (partner("a", name="Ander", source={"id": "zzzz"}), "source.id"),
+        (subsidy("a", theme="zzzz"), "theme"),
+        (subsidy("a", successor={"name": "X", "partner": "zzzz"}), "successor.partner"),
+        (record("resource", "a", theme="zzzz"), "theme"),
+        (record("resource", "a", practices=["zzzz"]), "practices"),
+        (record("resource", "a", publishers=["zzzz"]), "publishers"),
+        (record("resource", "a", municipality=["zzzz"]), "municipality"),
+        (record("table", "a", practices=["zzzz"]), "practices"),
+        (record("table", "a", source={"id": "zzzz"}), "source.id"),
+        (record("term", "a", title="Ander", see=["zzzz"]), "see"),
+        (record("term", "a", title="Ander", partner="zzzz"), "partner"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.kind,
+)  # fmt: skip
+def test_reference_to_nothing_is_a_problem(own: RawRecord, field: str) -> None:
+    """A reference to what is not there must be one problem, at its field and its value."""
+    found = problem_of(*KNOWN, own)
+    assert (found.path, found.field, found.value) == (own.path, field, "zzzz")
+
+
+@pytest.mark.parametrize(
+    ("own", "suggestion"),
+    [
+        (practice("a", target_groups=["ouder"]), "ouders"),
+        (practice("a", subsidies=["gelt"]), "geld"),
+        (practice("a", source={"id": "boekjes"}), "boekje"),
+        (practice("a", section="babelen"), "babbelen"),
+        (practice("a", municipality="Lokere"), "Lokeren"),
+        (practice("a", municipality="gent"), "Gent"),
+        (hangijzer("2-a", theme="tael"), "taal"),
+        (hangijzer("2-a", partners=["De Brugg"]), "De Brug"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.kind,
+)
+def test_problem_suggests_what_is_near(own: RawRecord, suggestion: str) -> None:
+    """A reference with a typing error must be answered with the right spelling."""
+    assert problem_of(*KNOWN, own).hint == f"Bedoelde u '{suggestion}'?"
+
+
+def test_problem_has_the_line_of_the_item() -> None:
+    """The line of a wrong item must be that of the item, not of the list."""
+    own = practice("a", target_groups=["ouders", "zzzz"])
+    assert problem_of(own).line == own.line(("target_groups", 1)) != own.line(("target_groups",))
+
+
+def test_first_theme_is_the_folder() -> None:
+    """A practice in the folder of another theme than its first must be a problem."""
+    assert problem_of(practice("a", theme=["buurt", "taal"], path="practices/taal/a.md")).field == "theme"
+
+
+def test_section_belongs_to_the_first_theme() -> None:
+    """A sub-question of the second theme must be a problem."""
+    assert problem_of(practice("a", theme=["taal", "buurt"], section="feesten")).field == "section"
+
+
+@pytest.mark.parametrize("fields", [{}, {"municipality": [], "province": []}])
+def test_practice_needs_a_place(fields: dict[str, object]) -> None:
+    """A practice without municipality and without province must be a problem."""
+    assert problem_of(practice("a", **{"municipality": ABSENT, **fields})).field == "municipality"
+
+
+def test_province_must_fit_the_municipality() -> None:
+    """A province in which the municipality does not lie must be a problem."""
+    assert problem_of(practice("a", municipality="Gent", province="Limburg")).field == "province"
+
+
+@pytest.mark.parametrize("province", ["Antwerpen", "Oost-Vlaanderen"])
+def test_province_may_be_that_of_then_or_now(province: str) -> None:
+    """A municipality that changed province must be right with either."""
+    assert problems_of(practice("a", municipality="Zwijndrecht", province=province)) == []
+
+
+def test_place_must_lie_in_a_municipality_of_the_practice() -> None:
+    """A place under a municipality that the practice does not name must be a problem."""
+    assert problem_of(practice("a", municipality="Gent", place={"Asse": "Zellik"})).value == "Asse"
+
+
+def test_variant_must_be_about_a_municipality_of_the_practice() -> None:
+    """A variant for a municipality that the practice does not name must be a problem."""
+    own = practice("a", municipality="Gent", variants=[{"municipality": "Asse", "note": "x"}])
+    assert problem_of(own).field == "variants"
+
+
+@pytest.mark.parametrize("name", ["Zellik", "zellik"])
+def test_borough_is_no_municipality(name: str) -> None:
+    """A borough given as a municipality must be answered with its municipality and the field for boroughs."""
+    assert problem_of(practice("a", municipality=name)).hint == "Bedoelde u Asse, met place: Zellik?"
+
+
+def test_borough_of_two_municipalities_names_both() -> None:
+    """An ambiguous borough must be answered with every municipality that it may be in."""
+    other = record("borough", "2", name="Zellik", municipality_nis="44021", municipality="Gent")
+    assert problem_of(practice("a", municipality="Zellik"), other).hint == (
+        "Bedoelde u Asse, met place: Zellik of Gent, met place: Zellik?"
+    )
+
+
+def test_name_that_is_both_is_a_municipality() -> None:
+    """A name that is a municipality as well as a borough must be taken as the municipality."""
+    assert problems_of(practice("a", municipality="Lokeren"), borough("Lokeren", "46029", "Lokeren")) == []
+
+
+def test_practice_does_not_refer_to_itself() -> None:
+    """A practice that names itself as related must be a problem."""
+    assert problem_of(practice("a", see_also=["a"])).field == "see_also"
+
+
+@pytest.mark.parametrize("name", ["De Brug", "de brug", "Brugfiguren Gent", "BRUGFIGUREN  GENT"])
+def test_partner_may_be_named_as_the_register_does(name: str) -> None:
+    """A name or alias of the register must be taken, whatever its capitals and spaces."""
+    assert problems_of(*KNOWN, practice("a", partners=[name])) == []
+
+
+def test_partner_that_the_register_lacks_is_accepted() -> None:
+    """A partner that is not in the register must be no problem."""
+    assert problems_of(*KNOWN, practice("a", partners=["Scouts Nergens"])) == []
+
+
+@pytest.mark.parametrize("name", ["De Bruggg", "De Brig", "De Brug vzw.", "Brugfiguren Gnet"])
+def test_partner_that_is_nearly_known_is_a_problem(name: str) -> None:
+    """A name that is nearly one of the register must be a problem: it is a typing error."""
+    if name == "De Bruggg":
+        assert problems_of(*KNOWN, practice("a", partners=[name])) == []
+    else:
+        assert problem_of(*KNOWN, practice("a", partners=[name])).field == "partners"
+
+
+def test_short_partner_is_not_nearly_another() -> None:
+    """Of short names one letter makes another organisation."""
+    assert problems_of(partner("vdab", name="VDAB"), practice("a", partners=["VDAC"])) == []
+
+
+def test_row_of_a_table_has_a_cell_for_each_column() -> None:
+    """A row that is too short must be a problem on its own line."""
+    own = record("table", "a", rows=[["2012", "4"], ["2013"]])
+    found = problem_of(own)
+    assert (found.field, found.line) == ("rows", own.line(("rows", 1)))
+
+
+def test_wrong_theme_does_not_hide_the_practice() -> None:
+    """A reference to a theme that has a mistake of its own must be no second problem."""
+    assert problem_of(record("theme", "taal", colour="rood"), practice("a")).field == "colour"
+
+
+def test_wrong_practice_does_not_break_its_references() -> None:
+    """A reference to a practice that has a mistake of its own must be no second problem."""
+    assert problem_of(practice("b", title="x" * 91), practice("a", see_also=["b"])).field == "title"
+
+
+def test_wrong_municipality_does_not_break_its_references() -> None:
+    """A practice in a municipality whose row has a mistake must be no second problem."""
+    assert problem_of(town("44021", "Gent", "Oost-Vlaanderen", lat="91"), practice("a")).field == "lat"
+
+
+def test_wrong_partner_does_not_become_a_typing_error() -> None:
+    """The name of a partner whose file has a mistake must not be taken for another partner's."""
+    found = problem_of(
+        partner("een", name="Werkgroep Een", website=[]),
+        partner("vijf", name="Werkgroep Een 5"),
+        practice("a", partners=["Werkgroep Een"]),
+    )
+    assert found.field == "website"
