@@ -4,54 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from conftest import ROOT
 from kapstok.addresses import address
 from kapstok.catalogue import Catalogue
 from kapstok.places import Town
 
-WRITTEN = ("over/", "privacy/")
-"""Pages that are written by hand as a whole."""
+FIXED = {
+    "home": "",
+    "practices": "praktijken/",
+    "hangijzers": "hete-hangijzers/",
+    "themes": "themas/",
+    "provinces": "provincies/",
+    "municipalities": "gemeenten/",
+    "partners": "partners/",
+    "subsidies": "subsidies/",
+    "target groups": "doelgroepen/",
+    "figures": "cijfers/",
+    "search": "zoeken/",
+    "search results": "zoeken/?q=taal",
+    "filtered practices": "praktijken/?thema=taalpromotie&provincie=limburg",
+    "not found": "404.html",
+}
+"""Pages of which there is one."""
 
-PAGES: dict[str, Callable[[Catalogue], str]] = {
-    "home": lambda _: "",
-    "practices": lambda _: "praktijken/",
+WRITTEN = {
+    f"{name}/": f"{name}/"
+    for name in sorted(
+        {path.parent.name for path in (ROOT / "docs").glob("*/index.md")}
+        | {path.stem for path in (ROOT / "docs").glob("*.md") if path.stem != "index"}
+    )
+    if f"{name}/" not in FIXED.values()
+}
+"""The other pages that stand in docs/."""
+
+EXAMPLES: dict[str, Callable[[Catalogue], str]] = {
     "practice": lambda catalogue: address(
         max(catalogue.practices.values(), key=lambda item: len(item.body) + 60 * len(item.partners))
     ),
     "practice with a table": lambda catalogue: address(
         catalogue.practices[next(iter(catalogue.tables_of_practice))]
     ),
-    "hangijzers": lambda _: "hete-hangijzers/",
     "hangijzer": lambda catalogue: address(
         max(catalogue.hangijzers.values(), key=lambda item: len(item.body))
     ),
-    "themes": lambda _: "themas/",
     "theme": lambda catalogue: address(next(iter(catalogue.themes.values()))),
-    "provinces": lambda _: "provincies/",
     "province": lambda _: address("Limburg"),
-    "municipalities": lambda _: "gemeenten/",
     "municipality": lambda catalogue: address(town_with_most_practices(catalogue)),
     "municipality without practices": lambda catalogue: address(
         next(town for town in catalogue.places.today if town.name not in catalogue.practices_of_town)
     ),
     "merged municipality": lambda catalogue: address(catalogue.places.towns["Kruibeke"]),
-    "partners": lambda _: "partners/",
     "partner": lambda catalogue: address(
         max(catalogue.partners.values(), key=lambda item: len(item.services) + bool(item.successor))
     ),
-    "subsidies": lambda _: "subsidies/",
     "subsidy": lambda catalogue: address(
         max(catalogue.subsidies.values(), key=lambda item: len(item.conditions or ""))
     ),
-    "target groups": lambda _: "doelgroepen/",
     "target group": lambda catalogue: address(catalogue.target_groups["ouders"]),
-    "figures": lambda _: "cijfers/",
-    "search": lambda _: "zoeken/",
-    "search results": lambda _: "zoeken/?q=taal",
-    "filtered practices": lambda _: "praktijken/?thema=taalpromotie&provincie=limburg",
-    "not found": lambda _: "404.html",
-    **{path: lambda _, path=path: path for path in WRITTEN},
 }
-"""The name of each kind, and how to find its example's address."""
+"""Kinds with many pages, and how to find a hard one."""
+
+KINDS = (*FIXED, *WRITTEN, *EXAMPLES)
+
+
+def page_of(kind: str, catalogue: Catalogue) -> str:
+    """The address of the page that stands for a kind."""
+    if kind in EXAMPLES:
+        return EXAMPLES[kind](catalogue)
+    return FIXED[kind] if kind in FIXED else WRITTEN[kind]
 
 
 def town_with_most_practices(catalogue: Catalogue) -> Town:

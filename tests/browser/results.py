@@ -28,7 +28,7 @@ def kinds(page: Page) -> list[str]:
 
 def all_ids(page: Page) -> list[str]:
     """The slugs of all results, after asking for more until there is no more."""
-    more = page.get_by_role("button", name="Toon meer")
+    more = page.locator("button", has_text="Toon meer")
     while more.count():
         before = page.locator(RESULT).count()
         more.first.click()

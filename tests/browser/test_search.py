@@ -60,7 +60,7 @@ def test_a_word_of_the_text_finds_the_practice(desktop: Watched, catalogue: Cata
     wanted = spread(sorted(words_of_one_body(catalogue).items()), 5)
     found = {}
     page = desktop.page()
-    for slug, word in wanted:
+    for _, word in wanted:
         page.goto(desktop.address)
         page.locator("#zoek-kop").fill(word)
         page.keyboard.press("Enter")

@@ -51,10 +51,22 @@ def test_required_field_of_a_practice_is_asked_for(field: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["title", "summary", "section", "note", "contact", "partners", "links", "status"])
-@pytest.mark.parametrize("value", [None, "", "  "])
-def test_empty_value_is_refused(field: str, value: object) -> None:
-    """A field without a value must be an error, not an empty text or an item without words."""
+@pytest.mark.parametrize("value", ["", "  "])
+def test_empty_text_is_refused(field: str, value: str) -> None:
+    """A text without a letter must be an error, not an empty place on a page."""
     assert wrong("practice", **{field: value})[0].startswith(field)
+
+
+@pytest.mark.parametrize("field", ["section", "note", "contact", "status", "checked"])
+def test_optional_field_without_a_value_is_absent(field: str) -> None:
+    """A field that may be left out may also stand there without a value."""
+    assert getattr(practice(**{field: None}), field) is None
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "theme", "partners", "figures"])
+def test_list_or_required_field_without_a_value_is_refused(field: str) -> None:
+    """A required field or a list without a value must be an error."""
+    assert wrong("practice", **{field: None}) == [field]
 
 
 def test_number_as_title_is_text() -> None:

@@ -46,7 +46,14 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         },
     )
     yield Page(HANGIJZERS, "hangijzers.html", context={"hangijzers": hangijzers})
-    yield Page(THEMES, "themes.html", context={"themes": themes})
+    yield Page(
+        THEMES,
+        "themes.html",
+        context={
+            "themes": themes,
+            "resources": [item for item in catalogue.resources.values() if not item.theme],
+        },
+    )
     yield Page(TARGET_GROUPS, "target_groups.html", context={"groups": groups})
     for group, count in groups:
         found = catalogue.practices_of_target_group.get(group.slug, ())
