@@ -19,13 +19,14 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
+from kapstok.addresses import SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.shell import SLOTS, Shell, shell_key, slot
-from kapstok.site import SECTIONS_WITH_RECORDS, Settings, SiteFile, expected_pages, site_files
+from kapstok.site import Settings, SiteFile, expected_pages, site_files
 
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
@@ -74,7 +75,7 @@ def on_config(config):
 
 def on_files(files, config):
     """Add a shell for the pages one level below each list, and leave out what is never loaded."""
-    for section in SECTIONS_WITH_RECORDS:
+    for section in sorted(SECTIONS):
         content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
         files.append(
             File.generated(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from kapstok.addresses import SECTIONS
 from kapstok.load import load_catalogue
 from kapstok.render import Templates
 from kapstok.shell import Shell, shell_key
-from kapstok.site import LISTS, SECTIONS_WITH_RECORDS, Settings, site_files
+from kapstok.site import LISTS, Settings, site_files
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 SETTINGS = Settings("Proef", "https://proef.test/", "https://git.test/kapstok", "edit/main")
@@ -34,7 +35,7 @@ def small_site(root: Path) -> dict[str, str]:
     for section in {url.split("/")[0] for url in LISTS}:
         key = shell_key(section, 1 if section else 0)
         shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
-    for section in SECTIONS_WITH_RECORDS:
+    for section in sorted(SECTIONS):
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
     files = site_files(
         load_catalogue(root, date(2026, 1, 1)), shells, Templates(TEMPLATES), SETTINGS, ["over/"]

@@ -69,6 +69,8 @@ note: {YAML_EVIL}
 source: {{id: boekje}}
 ---
 
+## 1. Punt
+
 {BODY}
 """
 PARTNER = f"""---
@@ -79,7 +81,7 @@ region: {YAML_EVIL}
 phone: {YAML_EVIL}
 fax: {YAML_EVIL}
 email: {YAML_EVIL}
-website: {YAML_EVIL}
+website: {YAML_EVIL.replace("<", "(")}
 services: [{YAML_EVIL}]
 as_of: 2013
 successor: {{name: {YAML_EVIL}, note: {YAML_EVIL}}}

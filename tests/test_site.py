@@ -173,7 +173,7 @@ def test_deleted_and_renamed_records_are_gone(project: Path, tmp_path: Path) -> 
             "practices/taal/babbelcafe.md",
             "(/praktijken/straatfeest/)",
             "(/praktijken/weg/)",
-            "praktijken/babbelcafe/index.html",
+            "'/praktijken/weg/' leidt nergens heen.",
         ),
         ("practices/taal/babbelcafe.md", "voorleesuur.md#wat", "voorleesuur.md#hoe", "voorleesuur/#hoe"),
         ("docs/over.md", "../data/practices.csv", "../data/practice.csv", "over/index.html"),

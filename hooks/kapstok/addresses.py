@@ -21,6 +21,13 @@ SEARCH = "zoeken/"
 TERMS = "begrippen/"
 
 
+SECTIONS = frozenset(
+    url.rstrip("/")
+    for url in (PRACTICES, HANGIJZERS, THEMES, PROVINCES, MUNICIPALITIES, PARTNERS, SUBSIDIES, TARGET_GROUPS)
+)
+"""The sections that have a page for each record."""
+
+
 @singledispatch
 def address(thing: object) -> str:
     """The address of a record, a town, or (as text) a province."""

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from .addresses import TERMS, address, root_from
+from .addresses import SECTIONS, TERMS, address, root_from
 from .check import Checked
 from .glossary import Glossary
 from .markdown import Rendered, rendered
@@ -100,6 +100,8 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
     partners = _by_title(records["partner"], Partner)
     subsidies = _by_title(records["subsidy"], Subsidy)
     resources = _by_title(records["resource"], Resource)
+    themes = _as_written(records["theme"], Theme)
+    target_groups = _by_title(records["target_group"], TargetGroup)
     tables = _as_written(records["table"], Table)
     terms = _by_title(records["term"], Term)
     named = {
@@ -123,8 +125,8 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
 
     return Catalogue(
         today=today,
-        themes=_as_written(records["theme"], Theme),
-        target_groups=_by_title(records["target_group"], TargetGroup),
+        themes=themes,
+        target_groups=target_groups,
         sources=_as_written(records["source"], Source),
         resources=resources,
         tables=tables,
@@ -166,16 +168,18 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         bodies=_bodies(
             [*practices.values(), *hangijzers.values(), *partners.values(), *subsidies.values()],
             terms.values(),
+            [*themes.values(), *target_groups.values(), *places.towns.values(), *PROVINCES],
         ),
     )
 
 
-def _bodies(records: list[Record], terms: Iterable[Term]) -> Mapping[str, Rendered]:
+def _bodies(records: list[Record], terms: Iterable[Term], others: Iterable[object]) -> Mapping[str, Rendered]:
     """Every body rendered once. A link may name another record's file or an address of the site.
 
     The first use of a term in a body leads to its explanation.
     """
     files = {PurePosixPath(item.path).name: address(item) for item in records}
+    pages = {address(item) for item in (*records, *others)}
     root = root_from(address(records[0])) if records else ""
 
     def resolve(target: str) -> str | None:
@@ -183,18 +187,19 @@ def _bodies(records: list[Record], terms: Iterable[Term]) -> Mapping[str, Render
         if path.endswith(".md"):
             found = files.get(PurePosixPath(path).name)
             return None if found is None else f"{root}{found}{mark}{fragment}"
-        return (
-            f"{root}{path[1:]}{mark}{fragment}"
-            if path.startswith("/") and not path.startswith("//")
-            else None
-        )
+        if not path.startswith("/") or path.startswith("//"):
+            return None
+        inside = path[1:].split("/")
+        if len(inside) > 2 and inside[0] in SECTIONS and path[1:] not in pages:
+            return None
+        return f"{root}{path[1:]}{mark}{fragment}"
 
     glossary = Glossary.of([(f"{root}{TERMS}#{term.slug}", (term.title, *term.forms)) for term in terms])
     return MappingProxyType({item.path: glossary.linked(rendered(item.body, resolve)) for item in records})
 
 
 def broken_links(catalogue: Catalogue) -> list[Problem]:
-    """Links in the text of records that name no file; wrong addresses are found in the finished site."""
+    """Links in the text of records that name no file or record; anchors are checked in the finished site."""
     records = (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
     return [
         Problem(

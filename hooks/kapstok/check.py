@@ -12,7 +12,7 @@ from .model import MODELS, Borough, Municipality, Record, personal_contact
 from .names import folded, slugified
 from .places import Places
 from .problem import Problem, quoted
-from .read import RawCatalogue, RawRecord
+from .read import RawCatalogue, RawRecord, Value
 from .references import Known, reference_problems
 
 
@@ -93,29 +93,40 @@ def _is_said(problem: Problem, bad: frozenset[str]) -> bool:
 
 
 def _text_problems(record: RawRecord) -> Iterator[Problem]:
-    """Rules of the body that hold for contributed records."""
+    """Rules of the text, and no personal data in any text of what people contribute."""
+    if record.kind not in ("practice", "hangijzer", "partner", "subsidy"):
+        return
     if record.kind in ("practice", "hangijzer") and not record.body.strip():
         yield Problem(
-            record.path,
-            record.body_line,
-            "",
-            "",
-            "De tekst ontbreekt.",
+            record.path, record.body_line, "", "", "De tekst ontbreekt.",
             "Schrijf onder de kopgegevens wat de praktijk is: '## Wat'.",
-        )
-    if record.kind in ("practice", "hangijzer"):
-        found = personal_contact(record.body)
+        )  # fmt: skip
+    texts = [(loc, value) for loc, value in _leaves(record.data) if loc[0] not in MODEL_CHECKS]
+    for loc, value in [*texts, ((), record.body)]:
+        found = personal_contact(value)
         if found:
-            line = (
-                record.body_line + record.body[: record.body.index(found)].count("\n")
-                if found in record.body
-                else record.body_line
-            )
+            line = record.line(loc) if loc else record.body_line + value[: value.index(found)].count("\n")
             yield Problem(
-                record.path, line, "", found,
+                record.path, line, ".".join(str(part) for part in loc if not isinstance(part, int)), found,
                 f"{quoted(found)} is een persoonlijk adres of gsm-nummer.",
                 "Verwijder het, of gebruik een functioneel adres.",
             )  # fmt: skip
+
+
+MODEL_CHECKS = {"contact", "email", "phone", "fax"}
+"""Fields in which the model itself looks for personal data."""
+
+
+def _leaves(value: Value, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in a raw value, with its place."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*loc, index))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _leaves(item, (*loc, name))
 
 
 def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:

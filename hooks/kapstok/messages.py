@@ -88,6 +88,8 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
         return f"{quoted(given)} kan niet: {word} {limit}.", "Verbeter het getal."
     if kind == "bool_parsing":
         return f"{quoted(given)} kan hier niet.", "Schrijf true of laat de regel weg."
+    if kind == "string_pattern_mismatch" and r"\d{5}" in context["pattern"]:
+        return f"{quoted(given)} is geen NIS-code.", "Een NIS-code telt vijf cijfers."
     if kind == "string_pattern_mismatch":
         return (
             f"{quoted(given)} heeft niet de juiste vorm.",
@@ -100,6 +102,11 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
         )
     if kind == "web_address":
         return f"{quoted(given)} is geen webadres.", "Schrijf een adres dat met https:// begint."
+    if kind == "checked_address":
+        return (
+            f"{quoted(context['found'])} is nagekeken, maar is geen volledig adres.",
+            "Schrijf het adres met https:// ervoor, of laat 'checked' weg.",
+        )
     if kind == "duplicate_item":
         return f"{quoted(context['found'])} staat er twee keer.", "Behoud er één."
     if kind in _EXPECTED:

@@ -77,6 +77,12 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _checked_is_live(link: Link) -> Link:
+    if link.checked and not re.match(r"(?i)https?://", link.url):
+        raise PydanticCustomError("checked_address", "{found}", {"found": link.url})
+    return link
+
+
 def _unique(values: tuple[object, ...]) -> tuple[object, ...]:
     seen: list[object] = []
     for value in values:
@@ -123,6 +129,7 @@ class SourceRef(Part):
     )
 
 
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_as_list)]
 Sources = Annotated[tuple[SourceRef, ...], BeforeValidator(_as_list)]
 
 
@@ -144,7 +151,7 @@ class Link(Part):
     )
 
 
-Links = Annotated[tuple[Link, ...], BeforeValidator(_as_list)]
+Links = Annotated[tuple[Annotated[Link, AfterValidator(_checked_is_live)], ...], BeforeValidator(_as_list)]
 
 
 class Variant(Part):
@@ -270,7 +277,7 @@ class Practice(Record):
         description="één of meer documenten: `id` uit `register/sources.yml`, `page` (gedrukt nummer), `side: ommezijde` (achterkant van het boekje van 2013), `estimated: true` (nummer niet gedrukt)",
         examples=["{id: kapstokken-2013, page: 25}"],
     )
-    figures: tuple[Figure, ...] = Field(
+    figures: Annotated[tuple[Figure, ...], BeforeValidator(_as_list)] = Field(
         (),
         title="Cijfers",
         description="lijst van cijfers: `label`, `value`, eventueel `note`",
@@ -288,7 +295,7 @@ class Practice(Record):
         description="één tot acht woorden of vragen die een lezer typt en die niet in de tekst staan; gezocht, niet getoond",
         examples=["[taalbuddy, conversatie]"],
     )
-    variants: tuple[Variant, ...] = Field(
+    variants: Annotated[tuple[Variant, ...], BeforeValidator(_as_list)] = Field(
         (),
         title="Varianten",
         description="lijst van wat maar voor een deel van de plaatsen geldt: `municipality` of `province`, en `note`",
@@ -300,13 +307,15 @@ class Practice(Record):
         description="één of meer hete hangijzers (bestandsnaam zonder `.md`)",
         examples=["1-al-zoveel-werk"],
     )
-    see_also: tuple[Annotated[SeeAlso, BeforeValidator(_as_link)], ...] = Field(
+    see_also: Annotated[
+        tuple[Annotated[SeeAlso, BeforeValidator(_as_link)], ...], BeforeValidator(_as_list)
+    ] = Field(
         (),
         title="Lees ook",
         description="lijst van verwante praktijken: `practice` (bestandsnaam) en `reason` (hoogstens 120 tekens); de link verschijnt aan beide kanten",
         examples=["[{practice: praatcafes, reason: in groep}]"],
     )
-    aliases: tuple[Slug, ...] = Field(
+    aliases: Slugs = Field(
         (),
         title="Vroegere adressen",
         description="lijst van vroegere bestandsnamen; elk vroeger adres leidt naar deze pagina",
@@ -339,14 +348,14 @@ class Hangijzer(Record):
     number: int = Field(ge=1, le=99, title="Nummer")
     summary: Text = Field(max_length=420, title="Kort antwoord", description="Hoogstens drie zinnen.")
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
-    practices: tuple[Proof, ...] = Field(
+    practices: Annotated[tuple[Proof, ...], BeforeValidator(_as_list)] = Field(
         (), title="Praktijken", description="Welke praktijk welk argument bewijst."
     )
     partners: Names = Field((), title="Partners")
     keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
     source: Sources = Field((), title="Bron")
     links: Links = Field((), title="Links")
-    aliases: tuple[Slug, ...] = Field((), title="Vroegere adressen")
+    aliases: Slugs = Field((), title="Vroegere adressen")
     checked: date | None = Field(None, title="Herbevestigd op")
     note: Text | None = Field(None, title="Opmerking")
 
@@ -364,10 +373,10 @@ class Partner(Record):
     region: Text | None = Field(None, title="Werkgebied")
     province: Provinces = Field((), title="Provincie")
     municipality: Names = Field((), title="Gemeente")
-    phone: Text | None = Field(None, title="Telefoon")
-    fax: Text | None = Field(None, title="Fax")
-    email: Text | None = Field(None, title="E-mail")
-    website: Text | None = Field(None, title="Website")
+    phone: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Telefoon")
+    fax: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Fax")
+    email: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="E-mail")
+    website: Annotated[Text, AfterValidator(_web_address)] | None = Field(None, title="Website")
     services: Names = Field((), title="Aanbod")
     as_of: int | None = Field(None, ge=1900, le=2100, title="Gegevens van")
     same_as: Slug | None = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -62,10 +63,16 @@ class _Finder:
                 yield from self._practice(item)
             case Hangijzer():
                 yield from self._themes(item.theme)
+                arguments = len(re.findall(r"^## +\d", item.body, re.MULTILINE))
                 for index, proof in enumerate(item.practices):
-                    yield from self._slug(
-                        ("practices", index, "practice"), proof.practice, "practice", "praktijk"
-                    )
+                    at = ("practices", index, "practice")
+                    yield from self._slug(at, proof.practice, "practice", "praktijk")
+                    if proof.point > arguments:
+                        yield self._at(
+                            ("practices", index, "point"), str(proof.point),
+                            f"Punt {proof.point} bestaat niet: de tekst telt {arguments} genummerde argumenten.",
+                            "Verbeter het nummer, of nummer de koppen: '## 1. …'.",
+                        )  # fmt: skip
                 yield from self._partners(item.partners)
             case Partner():
                 yield from self._towns(item.municipality)

@@ -32,6 +32,9 @@ from .render import Templates
 from .search import index_json, index_name
 from .shell import Shell, shell_key
 
+DEFAULT_EDIT = "edit/main"
+"""Where GitHub and GitLab edit a file of the branch ``main``, below the repository's address."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -46,7 +49,7 @@ class Settings:
         """Where a maintainer edits a file, "" when the project has no repository address yet."""
         if not (self.repository and source):
             return ""
-        return f"{self.repository.rstrip('/')}/{self.edit.strip('/')}/{source}"
+        return f"{self.repository.rstrip('/')}/{(self.edit or DEFAULT_EDIT).strip('/')}/{source}"
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,6 @@ class SiteFile:
 
     path: str
     data: bytes
-
-
-SECTIONS_WITH_RECORDS = (
-    "praktijken", "hete-hangijzers", "themas", "provincies", "gemeenten", "partners", "subsidies", "doelgroepen",
-)  # fmt: skip
-"""Sections whose pages lie one level deeper than their list: each needs a second shell."""
 
 
 def site_files(

@@ -2,7 +2,7 @@
 
 Own rules for what Snowball misses (vowel changes, diminutives, plurals with 's), then
 Snowball's Porter stemmer for Dutch, then spelling (z/s, v/f, double consonants) and accents.
-Recipe and measurements: docs of the search index in README.md.
+The steps are listed in README.md under "Search".
 """
 
 from __future__ import annotations

@@ -124,7 +124,14 @@ def test_tricky_words_have_the_same_stem(desktop: Watched) -> None:
 
 def test_made_up_words_have_the_same_stem(desktop: Watched) -> None:
     """Every ending behind every kind of beginning must give the same stem in the browser as in Python."""
-    given = sorted({start + end + more for start in BEGINNINGS.split() for end in ENDINGS.split() for more in ENDINGS.split()})
+    given = sorted(
+        {
+            start + end + more
+            for start in BEGINNINGS.split()
+            for end in ENDINGS.split()
+            for more in ENDINGS.split()
+        }
+    )
     assert differences(given, [stem(word) for word in given], in_browser(desktop, "stem", given)) == {}
 
 

@@ -260,7 +260,7 @@ def test_link_to_a_file_leads_to_that_file(first: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["z.md", "../../etc/passwd", "b", "b/", "b.html", "//evil.test/x", "", "?q=x", "c:/x.md", "tel:090000000"]
+    "target", ["z.md", "../../etc/passwd", "b", "b/", "b.html", "//evil.test/x", "", "?q=x"]
 )
 def test_link_to_no_file_is_broken(target: str) -> None:
     """A link that names no file and no address must be a problem of the record, and no link on the page."""

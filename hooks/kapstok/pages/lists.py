@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
 from ..catalogue import Catalogue
 from ..facets import facets
+from ..model import Practice
 from ..words import counted
-from .page import Page, cards, citations
+from .page import Page, cards, citations, facts_year
 
 
 def list_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -102,11 +103,12 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
     )
 
 
-def newest(catalogue: Catalogue, most: int = 6) -> list:
-    """Practices with the newest facts: by the year of their sources, then by title."""
-    years = {source.slug: source.year for source in catalogue.sources.values()}
-    found = sorted(
-        catalogue.practices.values(),
-        key=lambda item: -max((years[ref.id] for ref in item.source), default=0),
-    )
-    return found[:most]
+def newest(catalogue: Catalogue, most: int = 6) -> list[Practice]:
+    """Practices with the newest facts, confirmed ones first within a year, then by title."""
+
+    def freshness(practice: Practice) -> tuple[int, int]:
+        checked = practice.checked.toordinal() if practice.checked else 0
+        year = max(facts_year(catalogue, practice) or 0, practice.checked.year if practice.checked else 0)
+        return (-year, -checked)
+
+    return sorted(catalogue.practices.values(), key=freshness)[:most]

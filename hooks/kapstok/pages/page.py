@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..catalogue import Catalogue
 from ..model import Practice, SourceRef
@@ -74,6 +75,11 @@ def citations(catalogue: Catalogue, refs: tuple[SourceRef, ...]) -> list[str]:
 
 
 def facts_year(catalogue: Catalogue, record: object) -> int | None:
-    """Of which year the description is: the newest of its sources."""
+    """Of which year the facts are: the newest of the sources, else of the record's own years, else of its check."""
     refs: tuple[SourceRef, ...] = getattr(record, "source", ())
-    return max((catalogue.sources[ref.id].year for ref in refs), default=None)
+    years: tuple[int, ...] = getattr(record, "year", ())
+    checked: date | None = getattr(record, "checked", None)
+    found = (
+        [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])
+    )
+    return max(found, default=None)
