@@ -24,6 +24,7 @@ from .model import (
     Resource,
     Source,
     Subsidy,
+    Synonyms,
     Table,
     TargetGroup,
     Term,
@@ -55,6 +56,7 @@ class Catalogue:
     resources: Mapping[str, Resource]
     tables: Mapping[str, Table]
     terms: Mapping[str, Term]
+    synonyms: tuple[str, ...] = field(repr=False)
     practices: Mapping[str, Practice]
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
@@ -131,6 +133,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         resources=resources,
         tables=tables,
         terms=terms,
+        synonyms=tuple(line for item in records["synonyms"].values() for line in cast(Synonyms, item).lines),
         practices=practices,
         hangijzers=hangijzers,
         partners=partners,

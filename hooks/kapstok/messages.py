@@ -107,6 +107,8 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
             f"{quoted(context['found'])} is nagekeken, maar is geen volledig adres.",
             "Schrijf het adres met https:// ervoor, of laat 'checked' weg.",
         )
+    if kind == "synonym_line":
+        return f"{quoted(context['found'])} noemt geen twee woorden.", "Schrijf 'a = b', of 'a > b, c'."
     if kind == "duplicate_item":
         return f"{quoted(context['found'])} staat er twee keer.", "Behoud er één."
     if kind in _EXPECTED:

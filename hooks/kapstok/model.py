@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from .synonyms import sides
+
 Province = Literal["Antwerpen", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen", "Brussel"]
 PROVINCES: tuple[Province, ...] = (
     "Antwerpen",
@@ -509,6 +511,18 @@ class Term(Record):
     partner: Slug | None = None
 
 
+def _two_sided(line: str) -> str:
+    if sum(len(side) for side in sides(line)) < 2:
+        raise PydanticCustomError("synonym_line", "{found}", {"found": line})
+    return line
+
+
+class Synonyms(Record):
+    """A group of lines for the search, see the module ``synonyms``."""
+
+    lines: tuple[Annotated[Text, AfterValidator(_two_sided)], ...]
+
+
 class Municipality(Record):
     """One municipality in one period: a code, a name, a province and a centre point (degrees)."""
 
@@ -540,6 +554,7 @@ MODELS: dict[str, type[Record]] = {
     "resource": Resource,
     "table": Table,
     "term": Term,
+    "synonyms": Synonyms,
     "municipality": Municipality,
     "borough": Borough,
 }

@@ -90,6 +90,7 @@ def read_catalogue(root: Path) -> RawCatalogue:
         ("term", "terms.yml"),
     ):
         _read_list(root / "register" / name, root, kind, raw)
+    _read_synonyms(root / "register" / "synonyms.yml", root, raw)
     for kind, name, key in (
         ("municipality", "municipalities.csv", "nis"),
         ("borough", "boroughs.csv", "name"),
@@ -255,6 +256,25 @@ def _read_list(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
         own = {loc[1:]: number for loc, number in lines.items() if loc[:1] == (index,)}
         data_without_id = {key: value for key, value in item.items() if key != "id"}
         raw.records.append(RawRecord(shown, kind, str(item["id"]), data_without_id, own))
+
+
+def _read_synonyms(path: Path, root: Path, raw: RawCatalogue) -> None:
+    """A mapping of headings to lines: one record a heading."""
+    shown = _relative(path, root)
+    if not path.is_file() or path.is_symlink():
+        raw.problems.append(Problem(shown, 0, "", "", "Dit register ontbreekt.", "Zet het bestand terug."))
+        return
+    try:
+        data, lines = _parse_yaml(_read_text(path), first_line=1)
+        if data is not None and not isinstance(data, dict):
+            raise _Refused(1, "Dit register heeft geen kopjes.", "Begin met een kopje ('Doelgroepen:'), dan '- a = b'.")
+    except _Refused as refused:
+        line, message, hint = refused.args
+        raw.problems.append(Problem(shown, line, "", "", message, hint))
+        return
+    for heading, value in (data or {}).items():
+        own = {("lines", *loc[1:]): number for loc, number in lines.items() if loc[:1] == (heading,)}
+        raw.records.append(RawRecord(shown, "synonyms", slugified(heading), {"lines": value}, own))
 
 
 def _read_csv(path: Path, root: Path, kind: str, key: str, raw: RawCatalogue) -> None:

@@ -20,7 +20,6 @@ PROVINCE, OTHER_PROVINCE = "limburg", "antwerpen"
 FACETS = ("soort", "thema", "provincie", "gemeente", "doelgroep", "partner")
 STATES: tuple[Chosen, ...] = (
     {"thema": [THEME]},
-    {"thema": [THEME], "provincie": [PROVINCE]},
     {"thema": [THEME, OTHER_THEME], "provincie": [PROVINCE, OTHER_PROVINCE]},
     {"soort": ["hangijzer"], "thema": [THEME, OTHER_THEME]},
     {"soort": ["praktijk"], "doelgroep": ["ouders", "jongeren"], "provincie": ["oost-vlaanderen"]},
@@ -39,17 +38,17 @@ def state_of(page: Page) -> list[tuple[str, str]]:
     return parse_qsl(urlsplit(page.url).query)
 
 
-def test_two_filters_stand_in_the_address(desktop: Watched) -> None:
+def test_two_filters_stand_in_the_address(page: Page) -> None:
     """Choosing a theme and a province must write both into the address."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     results.click_filter(page, "thema", THEME)
     results.click_filter(page, "provincie", PROVINCE)
     assert state_of(page) == [("thema", THEME), ("provincie", PROVINCE)]
 
 
-def test_two_values_repeat_the_key(desktop: Watched) -> None:
+def test_two_values_repeat_the_key(page: Page) -> None:
     """Two values of one facet must stand in the address as the same key twice."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     results.click_filter(page, "thema", THEME)
     results.click_filter(page, "thema", OTHER_THEME)
     assert sorted(state_of(page)) == [("thema", OTHER_THEME), ("thema", THEME)]
@@ -70,9 +69,9 @@ def test_an_address_shows_the_same_list_to_somebody_else(desktop: Watched, brows
     assert own and found == own
 
 
-def test_back_and_forward_walk_through_the_filters(desktop: Watched) -> None:
+def test_back_and_forward_walk_through_the_filters(page: Page) -> None:
     """Back must return to the previous state of the list, step by step, and Forward must undo that."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     steps = [results.ids(page)]
     for key, value in (("thema", THEME), ("provincie", PROVINCE)):
         results.click_filter(page, key, value)
@@ -89,9 +88,9 @@ def test_back_and_forward_walk_through_the_filters(desktop: Watched) -> None:
     assert page.is_checked(f"input[value={PROVINCE}]")
 
 
-def test_a_reload_keeps_the_filters(desktop: Watched) -> None:
+def test_a_reload_keeps_the_filters(page: Page) -> None:
     """A reload must keep the results and the ticked boxes."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     results.click_filter(page, "thema", THEME)
     results.click_filter(page, "provincie", PROVINCE)
     own = results.ids(page)
@@ -101,9 +100,9 @@ def test_a_reload_keeps_the_filters(desktop: Watched) -> None:
     assert page.locator("[data-facet] input:checked").count() == 2
 
 
-def test_back_from_a_practice_shows_the_same_list(desktop: Watched) -> None:
+def test_back_from_a_practice_shows_the_same_list(page: Page) -> None:
     """Back from a practice must show the filtered list from which it was opened."""
-    page = desktop.page(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
+    page.goto(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
     results.settle(page)
     own = results.ids(page)
     page.locator(results.RESULT).first.get_by_role("link").click()
@@ -113,9 +112,9 @@ def test_back_from_a_practice_shows_the_same_list(desktop: Watched) -> None:
 
 
 @pytest.mark.parametrize("chosen", STATES, ids=query_string)
-def test_filters_find_what_the_catalogue_holds(desktop: Watched, values: Values, chosen: Chosen) -> None:
+def test_filters_find_what_the_catalogue_holds(page: Page, values: Values, chosen: Chosen) -> None:
     """Values must be OR inside a facet and AND between facets."""
-    page = desktop.page(f"praktijken/{query_string(chosen)}")
+    page.goto(f"praktijken/{query_string(chosen)}")
     results.settle(page)
     found = results.all_ids(page)
     assert len(found) == len(set(found))
@@ -123,9 +122,9 @@ def test_filters_find_what_the_catalogue_holds(desktop: Watched, values: Values,
 
 
 @pytest.mark.parametrize("chosen", ({}, *STATES), ids=query_string)
-def test_counts_are_honest(desktop: Watched, values: Values, chosen: Chosen) -> None:
+def test_counts_are_honest(page: Page, values: Values, chosen: Chosen) -> None:
     """The number beside each value must be the catalogue's, where a facet's counts ignore its own choice."""
-    page = desktop.page(f"praktijken/{query_string(chosen)}")
+    page.goto(f"praktijken/{query_string(chosen)}")
     results.settle(page)
     shown = results.counts(page)
     assert set(shown) == set(FACETS)
@@ -139,10 +138,10 @@ def test_counts_are_honest(desktop: Watched, values: Values, chosen: Chosen) -> 
 
 
 @pytest.mark.parametrize("key", FACETS)
-def test_a_count_is_the_number_of_results_after_choosing(desktop: Watched, key: str) -> None:
+def test_a_count_is_the_number_of_results_after_choosing(page: Page, key: str) -> None:
     """The number beside a value must be the number of results after choosing it, also with another filter on."""
     other = {"provincie": [PROVINCE]} if key != "provincie" else {"thema": [THEME]}
-    page = desktop.page(f"praktijken/{query_string(other)}")
+    page.goto(f"praktijken/{query_string(other)}")
     results.settle(page)
     promised = results.counts(page)[key]
     value = max(promised, key=lambda value: promised[value])
@@ -151,9 +150,9 @@ def test_a_count_is_the_number_of_results_after_choosing(desktop: Watched, key: 
     assert len(results.all_ids(page)) == promised[value]
 
 
-def test_counts_hold_together_with_a_query(desktop: Watched) -> None:
+def test_counts_hold_together_with_a_query(page: Page) -> None:
     """The number beside a theme must be the number of results after choosing it, also after a query."""
-    page = desktop.page("praktijken/?q=school")
+    page.goto("praktijken/?q=school")
     results.settle(page)
     promised = results.counts(page)["thema"]
     found = {}
@@ -164,9 +163,9 @@ def test_counts_hold_together_with_a_query(desktop: Watched) -> None:
     assert found == promised
 
 
-def test_a_chip_removes_its_filter(desktop: Watched, values: Values) -> None:
+def test_a_chip_removes_its_filter(page: Page, values: Values) -> None:
     """Each chosen value must have a chip that removes it and leaves the others."""
-    page = desktop.page(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
+    page.goto(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
     results.settle(page)
     page.get_by_role("button", name="Verwijder filter Limburg").click()
     results.settle(page)
@@ -175,9 +174,9 @@ def test_a_chip_removes_its_filter(desktop: Watched, values: Values) -> None:
     assert not page.is_checked(f"input[value={PROVINCE}]")
 
 
-def test_all_filters_can_be_wiped_at_once(desktop: Watched, catalogue: Catalogue) -> None:
+def test_all_filters_can_be_wiped_at_once(page: Page, catalogue: Catalogue) -> None:
     """'Wis alle filters' must show the full list again, without a filter in the address."""
-    page = desktop.page(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
+    page.goto(f"praktijken/{query_string({'thema': [THEME], 'provincie': [PROVINCE]})}")
     results.settle(page)
     page.get_by_role("button", name="wis alle filters").click()
     results.settle(page)
@@ -187,9 +186,9 @@ def test_all_filters_can_be_wiped_at_once(desktop: Watched, catalogue: Catalogue
     assert page.get_by_role("button", name="Verwijder filter").count() == 0
 
 
-def test_wiping_filters_keeps_the_query(desktop: Watched) -> None:
+def test_wiping_filters_keeps_the_query(page: Page) -> None:
     """'Wis alle filters' must leave what was typed."""
-    page = desktop.page("praktijken/?q=school&provincie=limburg")
+    page.goto("praktijken/?q=school&provincie=limburg")
     results.settle(page)
     page.get_by_role("button", name="wis alle filters").click()
     results.settle(page)
@@ -198,17 +197,15 @@ def test_wiping_filters_keeps_the_query(desktop: Watched) -> None:
 
 @pytest.mark.parametrize("word", ("praktijk", "practice"))
 @pytest.mark.parametrize("path", ("praktijken/", "zoeken/"))
-def test_the_kind_may_be_dutch_or_english(
-    desktop: Watched, catalogue: Catalogue, path: str, word: str
-) -> None:
+def test_the_kind_may_be_dutch_or_english(page: Page, catalogue: Catalogue, path: str, word: str) -> None:
     """``soort=praktijk`` and ``soort=practice`` must both show exactly the practices."""
-    page = desktop.page(f"{path}?soort={word}")
+    page.goto(f"{path}?soort={word}")
     results.settle(page)
     assert set(results.all_ids(page)) == set(catalogue.practices)
     assert set(results.kinds(page)) == {"practice"}
 
 
-def test_a_merged_municipality_in_an_address_still_filters(desktop: Watched, catalogue: Catalogue) -> None:
+def test_a_merged_municipality_in_an_address_still_filters(page: Page, catalogue: Catalogue) -> None:
     """A shared filter on a municipality that has merged since must show the practices of today's municipality."""
     gone = next(
         town
@@ -217,14 +214,14 @@ def test_a_merged_municipality_in_an_address_still_filters(desktop: Watched, cat
     )
     today = slugified(gone.today.name)
     expected = matching(values_of_records(catalogue), {"gemeente": [today]})
-    page = desktop.page(f"praktijken/?gemeente={gone.slug}")
+    page.goto(f"praktijken/?gemeente={gone.slug}")
     results.settle(page)
     assert set(results.all_ids(page)) == expected
 
 
-def test_the_number_of_results_is_announced(desktop: Watched) -> None:
+def test_the_number_of_results_is_announced(page: Page) -> None:
     """The number of results must be told in a live region that was there before the search."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     region = page.query_selector("kapstok-search [aria-live=polite]")
     assert region is not None
     for key, value in (("thema", THEME), ("provincie", PROVINCE)):
@@ -233,15 +230,15 @@ def test_the_number_of_results_is_announced(desktop: Watched) -> None:
         assert region.evaluate("element => element.isConnected")
 
 
-def test_the_full_list_announces_its_number(desktop: Watched, catalogue: Catalogue) -> None:
+def test_the_full_list_announces_its_number(page: Page, catalogue: Catalogue) -> None:
     """The list without a filter must say how many practices and hangijzers it holds."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     assert results.announced(page) == len(catalogue.practices) + len(catalogue.hangijzers)
 
 
-def test_more_results_come_one_after_the_other(desktop: Watched, values: Values) -> None:
+def test_more_results_come_one_after_the_other(page: Page, values: Values) -> None:
     """'Toon meer' must keep what was there, add to it, and put the focus on the first new result."""
-    page = desktop.page(f"praktijken/{query_string({'thema': [OTHER_THEME]})}")
+    page.goto(f"praktijken/{query_string({'thema': [OTHER_THEME]})}")
     results.settle(page)
     before = results.ids(page)
     page.get_by_role("button", name="Toon meer").click()
@@ -343,9 +340,9 @@ def test_a_filter_is_set_with_the_keyboard(desktop: Watched, values: Values) -> 
     assert page.evaluate("document.activeElement.value") == THEME
 
 
-def test_typing_keeps_the_focus_and_the_caret(desktop: Watched) -> None:
+def test_typing_keeps_the_focus_and_the_caret(page: Page) -> None:
     """Results that appear while typing must not take the focus or lose a letter."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     page.locator("kapstok-search input[name=q]").click()
     page.keyboard.type("huiswerkbegeleiding", delay=5)
     results.settle(page)
@@ -379,17 +376,17 @@ def test_filters_are_reachable_after_turning_a_tablet(desktop: Watched) -> None:
     assert labels.is_visible() or summary.is_visible()
 
 
-def test_no_result_says_what_to_do(desktop: Watched) -> None:
+def test_no_result_says_what_to_do(page: Page) -> None:
     """A query without results must say so in Dutch."""
-    page = desktop.page("praktijken/?q=xqzvwk")
+    page.goto("praktijken/?q=xqzvwk")
     results.settle(page)
     assert results.ids(page) == []
     expect(page.locator("kapstok-search [aria-live=polite]")).to_contain_text("Geen resultaten")
 
 
-def test_a_province_leads_to_its_filtered_list(desktop: Watched, catalogue: Catalogue) -> None:
+def test_a_province_leads_to_its_filtered_list(page: Page, catalogue: Catalogue) -> None:
     """The link 'Verfijn met filters' of a province must show exactly the practices of that page."""
-    page = desktop.page(address_of("Limburg"))
+    page.goto(address_of("Limburg"))
     own = set(page.eval_on_selector_all("[data-id]", "cards => cards.map((card) => card.dataset.id)"))
     page.get_by_role("link", name="Verfijn met filters").click()
     results.settle(page)

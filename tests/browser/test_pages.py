@@ -30,9 +30,9 @@ def test_no_kind_of_page_is_forgotten(site: Path, catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways(desktop: Watched, catalogue: Catalogue, kind: str) -> None:
+def test_no_page_scrolls_sideways(page: Page, catalogue: Catalogue, kind: str) -> None:
     """No page may be wider than the window, at 320, 360 and 1280 pixels."""
-    page = desktop.page(page_of(kind, catalogue))
+    page.goto(page_of(kind, catalogue))
     too_wide = {}
     for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 740})
@@ -179,9 +179,9 @@ def test_the_first_tab_leads_past_the_header(desktop: Watched) -> None:
 # Addresses of the past
 
 
-def test_a_merged_municipality_says_so(desktop: Watched) -> None:
+def test_a_merged_municipality_says_so(page: Page) -> None:
     """The page of a merged municipality must say that it has merged, and link today's."""
-    page = desktop.page("gemeenten/kruibeke/")
+    page.goto("gemeenten/kruibeke/")
     remark = page.locator(".k-remark")
     expect(remark).to_contain_text("Kruibeke bestaat sinds 1 januari 2025 niet meer als gemeente")
     remark.get_by_role("link", name="Beveren-Kruibeke-Zwijndrecht").click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kapstok.catalogue import Catalogue, build_catalogue
 from kapstok.check import Checked, check
@@ -138,20 +139,17 @@ def catalogue_of(*records: RawRecord) -> Catalogue:
     return build_catalogue(checked_of(*records), TODAY)
 
 
-SKELETON: Mapping[str, str | bytes] = {
-    "practices/.keep": "",
-    "register/partners/.keep": "",
-    "register/subsidies/.keep": "",
-    "register/themes.yml": "",
-    "register/target-groups.yml": "",
-    "register/sources.yml": "",
-    "register/resources.yml": "",
-    "register/tables.yml": "",
-    "register/terms.yml": "",
-    "register/municipalities.csv": "name,nis\n",
-    "register/boroughs.csv": "name,municipality_nis\n",
-}
-"""A project without content, which reads without a problem."""
+def _empty_project() -> dict[str, str]:
+    with TemporaryDirectory() as folder:
+        missing = [problem.path for problem in read_catalogue(Path(folder)).problems]
+    return {
+        name if "." in name else f"{name}/.keep": "name,nis\n" if name.endswith(".csv") else ""
+        for name in missing
+    }
+
+
+SKELETON: Mapping[str, str] = _empty_project()
+"""Every folder and register that the reader asks for, without content."""
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
