@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from kapstok.check import check
 from kapstok.model import MODELS, Practice
 from kapstok.problem import Problem
@@ -183,11 +184,29 @@ def test_borough_lies_in_a_known_municipality() -> None:
     assert problem_of(borough("Nergens", "99999", "Niets")).field == "municipality_nis"
 
 
-ODD = (None, "", "~", "x", "0", "-1", [], ["x"], [None], [[]], [["x"]], [{}], {}, {"x": "y"}, {"x": None}, {"": [{}]})
+ODD = (
+    None,
+    "",
+    "~",
+    "x",
+    "0",
+    "-1",
+    [],
+    ["x"],
+    [None],
+    [[]],
+    [["x"]],
+    [{}],
+    {},
+    {"x": "y"},
+    {"x": None},
+    {"": [{}]},
+)
 
 
 @pytest.mark.parametrize(
-    ("kind", "field"), [(kind, field) for kind in MODELS for field in (*MODELS[kind].model_fields, "unknown", "")]
+    ("kind", "field"),
+    [(kind, field) for kind in MODELS for field in (*MODELS[kind].model_fields, "unknown", "")],
 )
 def test_any_value_in_any_field_gives_problems_for_people(kind: str, field: str) -> None:
     """Whatever somebody writes in a field, the check must answer in Dutch and never fail."""
@@ -197,6 +216,13 @@ def test_any_value_in_any_field_gives_problems_for_people(kind: str, field: str)
         for problem in problems_of(own):
             assert problem.message.endswith((".", "?"))
             assert not re.search(r"Error|Input|should|valid |<class", problem.text())
+
+
+@pytest.mark.parametrize("field", ["title", "theme", "year", "figures", "place", "source", "aliases"])
+def test_field_without_a_value_is_called_empty(field: str) -> None:
+    """A field that stands there without a value must be called empty, and nothing else be said of it."""
+    found = problem_of(practice("a", **{field: None}))
+    assert (found.field, found.message) == (field, "Dit veld is leeg.")
 
 
 @pytest.mark.parametrize("field", ["status", "scope", "checked"])

@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+
 from kapstok.exports import COLUMNS, catalogue_json, practices_csv
 from kapstok.read import RawRecord
 
@@ -25,12 +26,24 @@ def rows(*records: RawRecord) -> list[dict[str, str]]:
 
 def test_json_has_every_kind() -> None:
     """Every kind of record must be there, also when there is none of it."""
-    assert {"practices", "hangijzers", "partners", "subsidies", "resources", "tables", "themes", "target_groups", "sources"} <= set(data())
+    assert {
+        "practices",
+        "hangijzers",
+        "partners",
+        "subsidies",
+        "resources",
+        "tables",
+        "themes",
+        "target_groups",
+        "sources",
+    } <= set(data())
 
 
 def test_json_has_every_record_in_order() -> None:
     """Every record must be there once, in the order of the catalogue."""
-    assert [item["slug"] for item in data(practice("b", title="A"), practice("a", title="B"))["practices"]] == ["b", "a"]
+    assert [
+        item["slug"] for item in data(practice("b", title="A"), practice("a", title="B"))["practices"]
+    ] == ["b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +71,13 @@ def test_json_gives_no_address_without_a_page(kind: str) -> None:
 
 def test_json_keeps_the_front_matter() -> None:
     """The fields of a record must come as its author wrote them, typed."""
-    own = practice("a", year="2013", checked="2024-05-01", source={"id": "boekje", "page": "3"}, place={"Gent": "Drongen"})
+    own = practice(
+        "a",
+        year="2013",
+        checked="2024-05-01",
+        source={"id": "boekje", "page": "3"},
+        place={"Gent": "Drongen"},
+    )
     found = data(own)["practices"][0]
     assert (found["year"], found["checked"], found["source"], found["place"]) == (
         [2013],
@@ -70,7 +89,10 @@ def test_json_keeps_the_front_matter() -> None:
 
 def test_json_keeps_the_text() -> None:
     """The Markdown of a record must come with it, unchanged."""
-    assert data(practice("a", body='Een **twee**.\n\n"é" </script>'))["practices"][0]["body"] == 'Een **twee**.\n\n"é" </script>'
+    assert (
+        data(practice("a", body='Een **twee**.\n\n"é" </script>'))["practices"][0]["body"]
+        == 'Een **twee**.\n\n"é" </script>'
+    )
 
 
 def test_json_leaves_out_what_is_not_there() -> None:
@@ -135,7 +157,9 @@ def test_cell_without_a_value_is_empty() -> None:
     assert (row["section"], row["status"], row["year"], row["source"]) == ("", "", "", "")
 
 
-@pytest.mark.parametrize("title", ['Een "twee"', "een, twee; drie", "een\ntwee", "Éé 😀 قلب", "'s avonds", "a\\b"])
+@pytest.mark.parametrize(
+    "title", ['Een "twee"', "een, twee; drie", "een\ntwee", "Éé 😀 قلب", "'s avonds", "a\\b"]
+)
 def test_cell_survives_its_signs(title: str) -> None:
     """Quotes, commas and line ends inside a value must not break the table."""
     assert rows(practice("a", title=title))[0]["title"] == title

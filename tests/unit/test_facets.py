@@ -13,13 +13,20 @@ ALL = ("practice", "hangijzer", "partner", "subsidy")
 
 def options(catalogue: Catalogue, key: str, kinds: tuple[str, ...] = ALL) -> list[tuple[str, int]]:
     """Each value of one facet with its count; nothing when the facet is not there."""
-    return [(option.id, option.count) for facet in facets(catalogue, kinds) if facet.key == key for option in facet.options]
+    return [
+        (option.id, option.count)
+        for facet in facets(catalogue, kinds)
+        if facet.key == key
+        for option in facet.options
+    ]
 
 
 def test_values_are_counted() -> None:
     """The count of a value must be the number of records that have it."""
     found = catalogue_of(
-        practice("a", target_groups=["ouders", "kinderen"]), practice("b", target_groups="ouders"), practice("c")
+        practice("a", target_groups=["ouders", "kinderen"]),
+        practice("b", target_groups="ouders"),
+        practice("c"),
     )
     assert options(found, "doelgroep") == [("kinderen", 1), ("ouders", 2)]
 
@@ -79,7 +86,10 @@ def test_partners_come_by_name() -> None:
 
 def test_practice_of_two_themes_counts_in_both() -> None:
     """A record with several values must count once at each."""
-    assert options(catalogue_of(practice("a", theme=["buurt", "taal"])), "thema") == [("taal", 1), ("buurt", 1)]
+    assert options(catalogue_of(practice("a", theme=["buurt", "taal"])), "thema") == [
+        ("taal", 1),
+        ("buurt", 1),
+    ]
 
 
 def test_merged_municipality_counts_at_the_one_of_today() -> None:
@@ -107,7 +117,10 @@ def test_partner_that_the_register_lacks_is_no_value() -> None:
 def test_record_has_a_value_for_each_facet() -> None:
     """Every kind of record must answer for every facet, with its own kind and nothing that it lacks."""
     found = catalogue_of(
-        practice("a"), record("hangijzer", "1-b"), record("partner", "c", province="Limburg"), record("subsidy", "d")
+        practice("a"),
+        record("hangijzer", "1-b"),
+        record("partner", "c", province="Limburg"),
+        record("subsidy", "d"),
     )
     kinds = {}
     for kind, item in searchable(found):

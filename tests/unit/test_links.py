@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kapstok.links import LinkIndex
 
 
@@ -40,13 +41,17 @@ def test_link_to_a_page_leads_somewhere(target: str) -> None:
     assert follows(target)
 
 
-@pytest.mark.parametrize("target", ["nergens/", "nergens.html", "../nergens/", "c", "../../style.css/", "c/nergens.html"])
+@pytest.mark.parametrize(
+    "target", ["nergens/", "nergens.html", "../nergens/", "c", "../../style.css/", "c/nergens.html"]
+)
 def test_link_to_no_page_is_broken(target: str) -> None:
     """A relative link to what is not there must be told, with the page on which it stands."""
     assert broken({**SITE, "a/b/index.html": f'<a href="{target}">x</a>'}) == [("a/b/index.html", target)]
 
 
-@pytest.mark.parametrize("target", ["../../../", "../../../a/", "../../../../etc/passwd", "../../..", "c/../../../../x"])
+@pytest.mark.parametrize(
+    "target", ["../../../", "../../../a/", "../../../../etc/passwd", "../../..", "c/../../../../x"]
+)
 def test_link_out_of_the_site_is_broken(target: str) -> None:
     """A link that climbs above the root of the site must be told."""
     assert not follows(target)
@@ -58,7 +63,9 @@ def test_link_from_the_root_of_the_host_is_broken(target: str) -> None:
     assert not follows(target)
 
 
-@pytest.mark.parametrize("target", ["https://x.be/nergens", "http://x.be", "mailto:a@b.be", "tel:09", "//x.be/y", "data:,x"])
+@pytest.mark.parametrize(
+    "target", ["https://x.be/nergens", "http://x.be", "mailto:a@b.be", "tel:09", "//x.be/y", "data:,x"]
+)
 def test_link_to_another_site_is_not_followed(target: str) -> None:
     """Addresses of other sites must be left alone."""
     assert follows(target)
@@ -125,7 +132,12 @@ def test_every_kind_of_address_is_checked(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ['<p>Schrijf href="nergens/" in de tekst.</p>', '<pre> src="nergens.js"</pre>', '<!-- <a href="nergens/">x</a> -->']
+    "html",
+    [
+        '<p>Schrijf href="nergens/" in de tekst.</p>',
+        '<pre> src="nergens.js"</pre>',
+        '<!-- <a href="nergens/">x</a> -->',
+    ],
 )
 def test_text_is_no_link(html: str) -> None:
     """What only looks like an address in the text of a page must not be taken for one."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from kapstok.markdown import Rendered, inline, rendered
 from markupsafe import Markup
+
+from kapstok.markdown import Rendered, inline, rendered
 
 
 def html(text: str, address: str | None = "../../x/") -> str:
@@ -72,12 +73,24 @@ def test_nothing_but_text_elements_survive(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "attribute", ["onclick=alert(1)", "id=inhoud", "class=k-card", "style=color:red", "name=x", "data-id=x", "target=_blank", "ping=//evil.test"]
+    "attribute",
+    [
+        "onclick=alert(1)",
+        "id=inhoud",
+        "class=k-card",
+        "style=color:red",
+        "name=x",
+        "data-id=x",
+        "target=_blank",
+        "ping=//evil.test",
+    ],
 )
 @pytest.mark.parametrize("tag", ["p", "h2", "a href='https://x.be'", "td", "ol"])
 def test_attributes_of_the_author_do_not_survive(tag: str, attribute: str) -> None:
     """Handlers, ids, classes and styles of an author must not come out on any element."""
-    assert attribute.split("=")[0] + "=" not in re.sub(r' id="x"', "", html(f"<{tag} {attribute}>x</{tag.split()[0]}>"))
+    assert attribute.split("=")[0] + "=" not in re.sub(
+        r' id="x"', "", html(f"<{tag} {attribute}>x</{tag.split()[0]}>")
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +115,9 @@ def test_attributes_of_the_author_do_not_survive(tag: str, attribute: str) -> No
         "blob:https://x.be/1",
     ],
 )
-@pytest.mark.parametrize("shape", ["[x]({})", '<a href="{}">x</a>', "<a href='{}'>x</a>", "[x]: {}\n\n[x]", "<{}>"])
+@pytest.mark.parametrize(
+    "shape", ["[x]({})", '<a href="{}">x</a>', "<a href='{}'>x</a>", "[x]: {}\n\n[x]", "<{}>"]
+)
 def test_link_that_runs_something_is_no_link(shape: str, target: str) -> None:
     """A link of another kind than http, https and mail must lose its address, in whatever spelling."""
     assert "href" not in html(shape.format(target), address=None)
@@ -111,7 +126,10 @@ def test_link_that_runs_something_is_no_link(shape: str, target: str) -> None:
 @pytest.mark.parametrize("target", ["https://x.be/a?b=c&d=e#f", "http://x.be", "HTTPS://X.BE/"])
 def test_link_to_another_site_stays(target: str) -> None:
     """A link to a site must stay as it is, and not be asked for."""
-    assert (f'href="{target.replace("&", "&amp;")}"' in html(f"[x]({target})"), asked(f"[x]({target})")) == (True, [])
+    assert (f'href="{target.replace("&", "&amp;")}"' in html(f"[x]({target})"), asked(f"[x]({target})")) == (
+        True,
+        [],
+    )
 
 
 def test_link_to_another_site_tells_nothing() -> None:
@@ -131,7 +149,19 @@ def test_mail_and_anchor_stay(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["x.md", "../taal/x.md#wat", "/praktijken/x/", "../../etc", "//evil.test/x", "?q=x", "", ".", "/", "www.gent.be"]
+    "target",
+    [
+        "x.md",
+        "../taal/x.md#wat",
+        "/praktijken/x/",
+        "../../etc",
+        "//evil.test/x",
+        "?q=x",
+        "",
+        ".",
+        "/",
+        "www.gent.be",
+    ],
 )
 @pytest.mark.parametrize("shape", ["[x]({})", '<a href="{}">x</a>', '<a title="t" href="{}">x</a>'])
 def test_every_other_link_is_asked_for(shape: str, target: str) -> None:
@@ -238,7 +268,9 @@ def test_heading_in_code_is_code() -> None:
     assert html("`<h2>x</h2>`") == "<p><code>&lt;h2&gt;x&lt;/h2&gt;</code></p>"
 
 
-@pytest.mark.parametrize(("first", "second"), [("*[VDAB]: dienst", "VDAB"), ("[a]: https://x.be", "[a]"), ("## Wat", "## Wat")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("*[VDAB]: dienst", "VDAB"), ("[a]: https://x.be", "[a]"), ("## Wat", "## Wat")]
+)
 def test_one_text_leaves_nothing_for_the_next(first: str, second: str) -> None:
     """Abbreviations, references and ids of one record must not show up in another."""
     alone = rendered(second, lambda target: None)
@@ -246,7 +278,9 @@ def test_one_text_leaves_nothing_for_the_next(first: str, second: str) -> None:
     assert rendered(second, lambda target: None) == alone
 
 
-@pytest.mark.parametrize("text", ["> " * 400 + "x", "*" * 5_000, "[" * 1_000, "<div>" * 2_000, "`" * 4_999, "&" * 5_000])
+@pytest.mark.parametrize(
+    "text", ["> " * 400 + "x", "*" * 5_000, "[" * 1_000, "<div>" * 2_000, "`" * 4_999, "&" * 5_000]
+)
 def test_odd_text_does_not_stop_the_run(text: str) -> None:
     """Signs without end must be rendered as something."""
     assert isinstance(html(text), str)

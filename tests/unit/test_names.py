@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kapstok.names import SLUG, allowed_distance, did_you_mean, folded, nearest, slugified
 
 ODD = (

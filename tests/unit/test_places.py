@@ -6,9 +6,19 @@ from kapstok.model import Borough, Municipality
 from kapstok.places import Places
 
 
-def row(name: str, nis: str, province: str, until: str | None = None, successor: str | None = None) -> Municipality:
+def row(
+    name: str, nis: str, province: str, until: str | None = None, successor: str | None = None
+) -> Municipality:
     return Municipality.model_validate(
-        {"name": name, "nis": nis, "province": province, "lat": 51, "lon": 4, "until": until, "successor": successor}
+        {
+            "name": name,
+            "nis": nis,
+            "province": province,
+            "lat": 51,
+            "lon": 4,
+            "until": until,
+            "successor": successor,
+        }
     )
 
 
@@ -85,10 +95,27 @@ def test_town_that_merged_twice_leads_to_the_last() -> None:
     assert places.current("A").name == "C"
 
 
+def test_name_may_be_used_again() -> None:
+    """A name that went up in another and came back with a new code must exist today."""
+    places = Places.build(
+        [
+            row("A", "11111", "Limburg", "1999-12-31", "22222"),
+            row("B", "22222", "Limburg"),
+            row("A", "33333", "Limburg"),
+        ],
+        [],
+    )
+    assert (places.towns["A"].exists, places.current("A").today.nis) == (True, "33333")
+
+
 def test_circle_of_successors_ends() -> None:
     """Two municipalities that name each other as successor must not hang the build."""
     places = Places.build(
-        [row("A", "11111", "Limburg", "2018-12-31", "22222"), row("B", "22222", "Limburg", "2018-12-31", "11111")], []
+        [
+            row("A", "11111", "Limburg", "2018-12-31", "22222"),
+            row("B", "22222", "Limburg", "2018-12-31", "11111"),
+        ],
+        [],
     )
     assert set(places.towns) == {"A", "B"}
 

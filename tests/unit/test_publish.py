@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from kapstok.publish import BrokenSite, Published, publish
 from kapstok.site import SiteFile
 
@@ -62,7 +63,9 @@ def test_unchanged_files_keep_their_time(target: Path) -> None:
 
 def test_only_the_changed_file_is_written(target: Path) -> None:
     """After one edit one file must be written and the others left alone."""
-    assert put(target, {**content(target), "a/index.html": "A"}) == Published(written=1, unchanged=3, deleted=0)
+    assert put(target, {**content(target), "a/index.html": "A"}) == Published(
+        written=1, unchanged=3, deleted=0
+    )
     assert [p.name for p in target.rglob("*") if p.is_file() and p.stat().st_mtime != OLD] == ["index.html"]
 
 
@@ -291,7 +294,10 @@ def test_link_that_is_no_part_of_the_site_is_deleted(target: Path, tmp_path: Pat
     (target / "map").symlink_to(outside)
     (target / "bestand").symlink_to(outside / "x")
     put(target, files)
-    assert (content(outside), sorted(p.name for p in target.iterdir())) == ({"x": "x"}, ["a", "index.html", "style.css"])
+    assert (content(outside), sorted(p.name for p in target.iterdir())) == (
+        {"x": "x"},
+        ["a", "index.html", "style.css"],
+    )
 
 
 def test_target_may_be_a_link(target: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kapstok.read import RawRecord
 
 from .values import ABSENT, borough, practice, problem_of, problems_of, record, town
@@ -188,7 +189,9 @@ def test_partner_that_the_register_lacks_is_accepted() -> None:
     assert problems_of(*KNOWN, practice("a", partners=["Scouts Nergens"])) == []
 
 
-@pytest.mark.parametrize("name", ["De Brig", "De Brugg", "De Brug, vzw", "Brugfiguren Gnet", "Brugfigurn Gentt"])
+@pytest.mark.parametrize(
+    "name", ["De Brig", "De Brugg", "De Brug, vzw", "Brugfiguren Gnet", "Brugfigurn Gentt"]
+)
 def test_partner_that_is_nearly_known_is_a_problem(name: str) -> None:
     """A name that is nearly one of the register must be a problem: it is a typing error."""
     assert problem_of(*KNOWN, practice("a", partners=[name])).field == "partners"
@@ -197,6 +200,23 @@ def test_partner_that_is_nearly_known_is_a_problem(name: str) -> None:
 def test_short_partner_is_not_nearly_another() -> None:
     """Of short names one letter makes another organisation."""
     assert problems_of(partner("vdab", name="VDAB"), practice("a", partners=["VDAC"])) == []
+
+
+@pytest.mark.parametrize("point", ["1", "2"])
+def test_proof_of_an_argument_that_is_there(point: str) -> None:
+    """A practice may prove any of the numbered arguments of the text."""
+    own = hangijzer(
+        "2-a", practices=[{"practice": "b", "point": point}], body="## 1. Een\n\nX\n\n## 2. Twee\n\nY"
+    )
+    assert problems_of(*KNOWN, own) == []
+
+
+def test_proof_of_an_argument_that_is_not_there() -> None:
+    """A practice that proves an argument beyond the last must be a problem."""
+    own = hangijzer(
+        "2-a", practices=[{"practice": "b", "point": "3"}], body="## 1. Een\n\nX\n\n## 2. Twee\n\nY"
+    )
+    assert problem_of(*KNOWN, own).field == "practices.point"
 
 
 def test_row_of_a_table_has_a_cell_for_each_column() -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+
 from kapstok.catalogue import Catalogue
 from kapstok.facets import KEYS
 from kapstok.read import RawRecord
@@ -68,7 +69,9 @@ def found_by(word: str, *records: RawRecord) -> list[str]:
     return sorted(data["records"][row][1] for row in postings.get(stem(word), {}))
 
 
-@pytest.mark.parametrize("value", [0, 1, 127, 128, 129, 255, 256, 16_383, 16_384, 2**21 - 1, 2**21, 2**32, 2**64])
+@pytest.mark.parametrize(
+    "value", [0, 1, 127, 128, 129, 255, 256, 16_383, 16_384, 2**21 - 1, 2**21, 2**32, 2**64]
+)
 def test_number_decodes_back(value: int) -> None:
     """A number must come out as it went in, with no byte left over."""
     data = iter(varint(value))
@@ -95,14 +98,20 @@ def test_documents_without_words_give_no_terms(documents: list[dict[str, str]]) 
 def test_every_word_finds_its_documents() -> None:
     """A term must list the documents that hold it, and no other."""
     found = index_of({"title": "fiets"}, {"body": "fiets en trein"}, {"title": "trein", "body": ""}, {})
-    assert {term: list(scores) for term, scores in found.items()} == {"en": [1], "fiet": [0, 1], "trein": [1, 2]}
+    assert {term: list(scores) for term, scores in found.items()} == {
+        "en": [1],
+        "fiet": [0, 1],
+        "trein": [1, 2],
+    }
 
 
 def test_many_documents_decode_back() -> None:
     """Lists and distances of more than one byte must come out as they went in."""
     rows = {"overal": range(700), "soms": range(3, 700, 300), "laatst": [699], "eerst": [0]}
     documents = [{"body": " ".join(word for word, own in rows.items() if row in own)} for row in range(700)]
-    assert {t: list(s) for t, s in index_of(*documents).items()} == {stem(w): list(own) for w, own in rows.items()}
+    assert {t: list(s) for t, s in index_of(*documents).items()} == {
+        stem(w): list(own) for w, own in rows.items()
+    }
 
 
 def test_terms_are_sorted_and_once() -> None:
@@ -113,7 +122,9 @@ def test_terms_are_sorted_and_once() -> None:
 
 def test_terms_hold_no_space() -> None:
     """Terms are separated by spaces: no word, however odd, must hold one or be empty."""
-    terms, _ = inverted([{"body": "a\u00a0b\u2009c\ufeffd 😀 قلب日本 x\u200by ß ﬁ ①½ e\u0301 İ _ '' ’s tjes"}])
+    terms, _ = inverted(
+        [{"body": "a\u00a0b\u2009c\ufeffd 😀 قلب日本 x\u200by ß ﬁ ①½ e\u0301 İ _ '' ’s tjes"}]
+    )
     assert all(term and " " not in term and not term.isspace() for term in terms)
 
 

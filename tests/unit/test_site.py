@@ -9,8 +9,9 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
-import kapstok
 import pytest
+
+import kapstok
 from kapstok.addresses import SECTIONS, address
 from kapstok.catalogue import Catalogue
 from kapstok.links import LinkIndex
@@ -36,7 +37,7 @@ HOOKS = Path(kapstok.__file__).parent.parent
 TEMPLATES = Templates(HOOKS.parent / "templates")
 SETTINGS = Settings("Proef", "https://proef.test/kapstok/", "https://git.test/x/", "/edit/main/")
 HTML = (
-    f"<title>{slot('title')}</title><meta name=description content=\"{slot('description')}\">"
+    f'<title>{slot("title")}</title><meta name=description content="{slot("description")}">'
     f'<link rel="canonical" href="{slot("canonical")}">{slot("content")}{slot("edit")}'
 )
 
@@ -44,7 +45,8 @@ HTML = (
 def shells() -> dict[str, Shell]:
     """A shell of one line for each section and depth."""
     found = {
-        shell_key(url.split("/")[0], url.count("/")): Shell.parse(HTML, "", url or "Start", "Alles.") for url in LISTS
+        shell_key(url.split("/")[0], url.count("/")): Shell.parse(HTML, "", url or "Start", "Alles.")
+        for url in LISTS
     }
     found |= {shell_key(section, 2): Shell.parse(HTML, "", section, "") for section in SECTIONS}
     return found
@@ -107,7 +109,9 @@ def test_every_record_has_a_page_at_its_address(rich: Catalogue, site: dict[str,
     groups = (
         rich.practices, rich.hangijzers, rich.themes, rich.target_groups, rich.partners, rich.subsidies, rich.places.towns,
     )  # fmt: skip
-    assert [address(i) for items in groups for i in items.values() if f"{address(i)}index.html" not in site] == []
+    assert [
+        address(i) for items in groups for i in items.values() if f"{address(i)}index.html" not in site
+    ] == []
 
 
 @pytest.mark.parametrize("url", LISTS)
@@ -176,7 +180,11 @@ def test_heading_of_an_author_takes_no_id_of_ours(heading: str) -> None:
 )
 def test_absent_value_leaves_no_trace(own: RawRecord) -> None:
     """A field that a record does not have must not be shown as a word of the program."""
-    shown = [path for path, text in files(catalogue_of(own)).items() if re.search(r"\b(None|Undefined|nan)\b|\(\)", text)]
+    shown = [
+        path
+        for path, text in files(catalogue_of(own)).items()
+        if re.search(r"\b(None|Undefined|nan)\b|\(\)", text)
+    ]
     assert shown == []
 
 
@@ -201,7 +209,9 @@ def test_pages_name_the_search_index(site: dict[str, str]) -> None:
     assert f"../{index}" in site["zoeken/index.html"]
 
 
-def page(tmp_path: Path, template: str = "{{ heading }}", settings: Settings = SETTINGS, **fields: str) -> str:
+def page(
+    tmp_path: Path, template: str = "{{ heading }}", settings: Settings = SETTINGS, **fields: str
+) -> str:
     """One page of a section with one shell and one template."""
     (tmp_path / "t.html").write_text(template)
     own = Page("praktijken/x/", "t.html", **fields)  # type: ignore[arg-type]
@@ -256,13 +266,17 @@ def test_canonical_address_is_whole(url: str, tmp_path: Path) -> None:
 
 def test_page_leads_to_its_file(tmp_path: Path) -> None:
     """A maintainer must find the file of a page."""
-    assert 'href="https://git.test/x/edit/main/practices/taal/x.md"' in page(tmp_path, source="practices/taal/x.md")
+    assert 'href="https://git.test/x/edit/main/practices/taal/x.md"' in page(
+        tmp_path, source="practices/taal/x.md"
+    )
 
 
 @pytest.mark.parametrize(("repository", "source"), [("", "practices/taal/x.md"), ("https://git.test/x", "")])
 def test_no_file_no_link_to_edit(repository: str, source: str, tmp_path: Path) -> None:
     """Without a repository or a file there must be no link to edit."""
-    assert "k-edit" not in page(tmp_path, settings=Settings("Proef", "/", repository, "edit/main"), source=source)
+    assert "k-edit" not in page(
+        tmp_path, settings=Settings("Proef", "/", repository, "edit/main"), source=source
+    )
 
 
 def test_former_address_leads_on(rich: Catalogue) -> None:
@@ -289,19 +303,27 @@ def test_redirect_is_not_found_by_search_engines() -> None:
 
 def locations(text: str) -> list[str]:
     """The addresses of a sitemap."""
-    return [element.text or "" for element in ElementTree.fromstring(text.encode()).iter() if element.tag.endswith("}loc")]
+    return [
+        element.text or ""
+        for element in ElementTree.fromstring(text.encode()).iter()
+        if element.tag.endswith("}loc")
+    ]
 
 
 def test_sitemap_lists_every_page(rich: Catalogue, site: dict[str, str]) -> None:
     """Every page of the catalogue and every hand-written page must be listed once, and no redirect."""
-    expected = {"https://proef.test/kapstok/" + url for url in {*(p.url for p in catalogue_pages(rich)), "over/"}}
+    expected = {
+        "https://proef.test/kapstok/" + url for url in {*(p.url for p in catalogue_pages(rich)), "over/"}
+    }
     found = locations(site["sitemap.xml"])
     assert (len(found), set(found)) == (len(expected), expected)
 
 
 def test_sitemap_is_well_formed() -> None:
     """Signs in an address must not break the sitemap."""
-    assert locations(sitemap(["a/?b=c&d=<e>/"], Settings("x", "https://x.test/&"))) == ["https://x.test/&/a/?b=c&d=<e>/"]
+    assert locations(sitemap(["a/?b=c&d=<e>/"], Settings("x", "https://x.test/&"))) == [
+        "https://x.test/&/a/?b=c&d=<e>/"
+    ]
 
 
 def test_each_theme_has_its_colours(rich: Catalogue) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kapstok.stem import fold, stem, tokens
 
 
@@ -90,31 +91,43 @@ def test_forms_of_a_word_meet(forms: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("lokaal", "loket"), ("gemeente", "gemeenschap"), ("wonen", "winnen"), ("kans", "kaas"), ("buur", "buurt")],
+    [
+        ("lokaal", "loket"),
+        ("gemeente", "gemeenschap"),
+        ("wonen", "winnen"),
+        ("kans", "kaas"),
+        ("buur", "buurt"),
+    ],
 )
 def test_other_words_stay_apart(one: str, other: str) -> None:
     """Words that only look alike must not have one stem."""
     assert stem(one) != stem(other)
 
 
-@pytest.mark.parametrize("word", ["a", "ik", "vzw", "kas", "2013", "20132014", "100"])
+@pytest.mark.parametrize("word", ["a", "ik", "nv", "vzw", "2013", "20132014", "100"])
 def test_short_words_and_numbers_stay(word: str) -> None:
     """Words of up to three letters and numbers must stay as they are."""
     assert stem(word) == word
 
 
-@pytest.mark.parametrize("word", ["etjes", "tjes", "pjes", "jes", "eeën", "en", "ing", "heden", "leden", "s", "zz", "ïe", "e", "ßß"])
+@pytest.mark.parametrize(
+    "word",
+    ["etjes", "tjes", "pjes", "jes", "eeën", "en", "ing", "heden", "leden", "s", "zz", "ïe", "e", "ßß"],
+)
 def test_ending_alone_is_not_lost(word: str) -> None:
     """A word that is nothing but an ending must keep a stem: the index separates stems by spaces."""
     assert stem(word).strip()
 
 
-@pytest.mark.parametrize(("word", "plain"), [("café", "cafe"), ("één", "een"), ("coöperatie", "cooperatie"), ("ñ", "n")])
+@pytest.mark.parametrize(
+    ("word", "plain"), [("café", "cafe"), ("één", "een"), ("coöperatie", "cooperatie"), ("ñ", "n")]
+)
 def test_folding_takes_accents_off(word: str, plain: str) -> None:
     """Accents must not count in the index."""
     assert fold(word) == plain
 
 
-def test_accents_do_not_keep_words_apart() -> None:
+@pytest.mark.parametrize(("word", "plain"), [("coördinatie", "coordinatie"), ("crèche", "creche"), ("müller", "muller")])
+def test_accents_do_not_keep_words_apart(word: str, plain: str) -> None:
     """A word must have one stem with and without its accents."""
-    assert stem("coördinatie") == stem("coordinatie")
+    assert stem(word) == stem(plain)

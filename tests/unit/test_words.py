@@ -6,6 +6,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
+
 from kapstok.model import PROVINCES, Level, Scope, SourceRef, Status, SubsidyStatus
 from kapstok.words import (
     LEVELS,
@@ -34,7 +35,10 @@ def test_list_may_be_any_series() -> None:
     assert listed(letter for letter in "abc") == "a, b en c"
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "geen praktijken"), (1, "1 praktijk"), (2, "2 praktijken"), (21, "21 praktijken")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "geen praktijken"), (1, "1 praktijk"), (2, "2 praktijken"), (21, "21 praktijken")],
+)
 def test_count_has_the_right_number(number: int, text: str) -> None:
     """One must be singular, and nothing must be a word."""
     assert counted(number, "praktijk", "praktijken") == text
@@ -42,14 +46,20 @@ def test_count_has_the_right_number(number: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("day", "text"),
-    [(date(2013, 5, 1), "1 mei 2013"), (date(2024, 1, 31), "31 januari 2024"), (date(2024, 12, 9), "9 december 2024")],
+    [
+        (date(2013, 5, 1), "1 mei 2013"),
+        (date(2024, 1, 31), "31 januari 2024"),
+        (date(2024, 12, 9), "9 december 2024"),
+    ],
 )
 def test_date_is_written_in_dutch(day: date, text: str) -> None:
     """A day must be written with the month as a word and without zeros."""
     assert dated(day) == text
 
 
-@pytest.mark.parametrize(("values", "text"), [((), ""), ((2013,), "2013"), ((2024, 2013, 2024), "2013 en 2024")])
+@pytest.mark.parametrize(
+    ("values", "text"), [((), ""), ((2013,), "2013"), ((2024, 2013, 2024), "2013 en 2024")]
+)
 def test_years_are_sorted_and_once(values: tuple[int, ...], text: str) -> None:
     """Years must come in their order, each once."""
     assert years(values) == text
@@ -62,7 +72,10 @@ def test_years_are_sorted_and_once(values: tuple[int, ...], text: str) -> None:
         ({"page": 26}, "Boekje (2013), blz. 26"),
         ({"page": 26, "side": "ommezijde"}, "Boekje (2013), blz. 26 van de ommezijde"),
         ({"page": 26, "estimated": True}, "Boekje (2013), blz. 26 (geschat)"),
-        ({"page": 26, "side": "ommezijde", "estimated": True}, "Boekje (2013), blz. 26 van de ommezijde (geschat)"),
+        (
+            {"page": 26, "side": "ommezijde", "estimated": True},
+            "Boekje (2013), blz. 26 van de ommezijde (geschat)",
+        ),
         ({"side": "ommezijde"}, "Boekje (2013), ommezijde"),
         ({"estimated": True}, "Boekje (2013)"),
     ],

@@ -16,6 +16,8 @@ TODAY = date(2026, 1, 1)
 ABSENT = object()
 """Given as a value: the field is left out."""
 
+BODY = "## 1. Een\n\nTekst.\n\n## 2. Twee\n\nTekst."
+"""A text with two numbered arguments, as a hangijzer has."""
 _REQUIRED: Mapping[str, dict[str, object]] = {
     "practice": {"title": "Titel", "summary": "Samenvatting.", "theme": "taal", "municipality": "Gent"},
     "hangijzer": {"title": "Vraag?", "number": "1", "summary": "Antwoord.", "theme": "taal"},
@@ -37,7 +39,6 @@ _REQUIRED: Mapping[str, dict[str, object]] = {
     "table": {"title": "Titel", "columns": ["Jaar", "Aantal"], "rows": [["2013", "5"]]},
     "term": {"title": "Titel", "text": "Uitleg."},
     "municipality": {"name": "Naam", "province": "Antwerpen", "lat": "51.2", "lon": "4.4"},
-    "borough": {},
 }
 _FOLDERS = {
     "hangijzer": f"practices/{HANGIJZERS}/",
@@ -46,9 +47,9 @@ _FOLDERS = {
 }
 
 
-def record(kind: str, slug: str, body: str = "Tekst.", path: str = "", **fields: object) -> RawRecord:
+def record(kind: str, slug: str, body: str = BODY, path: str = "", **fields: object) -> RawRecord:
     """A raw record with its required fields; every key and item has a line of its own."""
-    data = {key: value for key, value in {**_REQUIRED[kind], **fields}.items() if value is not ABSENT}
+    data = {key: value for key, value in {**_REQUIRED.get(kind, {}), **fields}.items() if value is not ABSENT}
     themes = data.get("theme")
     first = themes[0] if isinstance(themes, list) and themes else themes
     folder = f"practices/{first}/" if kind == "practice" else _FOLDERS.get(kind, f"register/{kind}/")
