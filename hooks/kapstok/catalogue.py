@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from .addresses import SECTIONS, TERMS, address, root_from
 from .check import Checked
 from .glossary import Glossary
-from .markdown import Rendered, rendered
+from .markdown import LinkResolver, Rendered, rendered
 from .model import (
     PROVINCES,
     Hangijzer,
@@ -181,24 +181,36 @@ def _bodies(records: list[Record], terms: Iterable[Term], others: Iterable[objec
 
     The first use of a term in a body leads to its explanation.
     """
-    files = {PurePosixPath(item.path).name: address(item) for item in records}
+    by_path = {item.path: address(item) for item in records}
+    by_name: dict[str, str] = {}
+    for item in records:
+        by_name.setdefault(posixpath.basename(item.path), address(item))
     pages = {address(item) for item in (*records, *others)}
     root = root_from(address(records[0])) if records else ""
 
-    def resolve(target: str) -> str | None:
-        path, mark, fragment = target.partition("#")
-        if path.endswith(".md"):
-            found = files.get(PurePosixPath(path).name)
-            return None if found is None else f"{root}{found}{mark}{fragment}"
-        if not path.startswith("/") or path.startswith("//"):
-            return None
-        inside = path[1:].split("/")
-        if len(inside) > 2 and inside[0] in SECTIONS and path[1:] not in pages:
-            return None
-        return f"{root}{path[1:]}{mark}{fragment}"
+    def resolver(folder: str) -> LinkResolver:
+        def resolve(target: str) -> str | None:
+            path, mark, fragment = target.partition("#")
+            if path.endswith(".md"):
+                exact = by_path.get(posixpath.normpath(posixpath.join(folder, path)))
+                found = exact or by_name.get(posixpath.basename(path))
+                return None if found is None else f"{root}{found}{mark}{fragment}"
+            if not path.startswith("/") or path.startswith("//"):
+                return None
+            inside = path[1:].split("/")
+            if len(inside) > 2 and inside[0] in SECTIONS and path[1:] not in pages:
+                return None
+            return f"{root}{path[1:]}{mark}{fragment}"
+
+        return resolve
 
     glossary = Glossary.of([(f"{root}{TERMS}#{term.slug}", (term.title, *term.forms)) for term in terms])
-    return MappingProxyType({item.path: glossary.linked(rendered(item.body, resolve)) for item in records})
+    return MappingProxyType(
+        {
+            item.path: glossary.linked(rendered(item.body, resolver(posixpath.dirname(item.path))))
+            for item in records
+        }
+    )
 
 
 def broken_links(catalogue: Catalogue) -> list[Problem]:

@@ -43,7 +43,7 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
             checked.records[record.kind].setdefault(record.slug, item)
     known = Known.of(raw, checked.records, checked.places)
     problems += _uniqueness_problems(raw)
-    problems += _register_problems(typed)
+    problems += _register_problems(raw, typed)
     for record, item in typed:
         problems += _text_problems(record)
         bad = faulty[id(record)]
@@ -186,7 +186,7 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
                     )  # fmt: skip
 
 
-def _register_problems(typed: Iterable[tuple[RawRecord, Record]]) -> Iterator[Problem]:
+def _register_problems(raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Record]]) -> Iterator[Problem]:
     """Rules between the rows of the tables of places."""
     rows = [(record, item) for record, item in typed if isinstance(item, Municipality)]
     codes: dict[str, RawRecord] = {}
@@ -200,8 +200,9 @@ def _register_problems(typed: Iterable[tuple[RawRecord, Record]]) -> Iterator[Pr
                 f"De code {quoted(row.nis)} staat er twee keer.",
                 "Behoud er één.",
             )
+    known = {str(record.data.get("nis")) for record in raw.of_kind("municipality")}
     for record, row in rows:
-        if row.successor and row.successor not in codes:
+        if row.successor and row.successor not in known:
             yield Problem(
                 record.path,
                 record.line(),
@@ -220,7 +221,7 @@ def _register_problems(typed: Iterable[tuple[RawRecord, Record]]) -> Iterator[Pr
                 "Vul beide in.",
             )
     for record, item in typed:
-        if isinstance(item, Borough) and item.municipality_nis not in codes:
+        if isinstance(item, Borough) and item.municipality_nis not in known:
             yield Problem(
                 record.path,
                 record.line(),

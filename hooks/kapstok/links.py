@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_START_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(r'\s(?:href|src|action|poster|data-index)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _REFRESH = re.compile(r'http-equiv="refresh" content="\d+; ?url=([^"]+)"')
@@ -26,7 +28,7 @@ class LinkIndex:
         """Take in one file of the site; only HTML is read."""
         self.files.add(path)
         if path.endswith(".html"):
-            html = data.decode()
+            html = "\n".join(_START_TAG.findall(_COMMENT.sub("", data.decode())))
             self.anchors[path] = frozenset(unescape(name) for name in _ID.findall(html))
             found = _ADDRESS.findall(html) + _REFRESH.findall(html)
             self.links[path] = frozenset(unescape(target) for target in found)
@@ -41,7 +43,10 @@ class LinkIndex:
                     yield path, target
 
     def _leads_somewhere(self, path: str, target: str) -> bool:
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return False
         if parts.scheme or parts.netloc:
             return True
         if parts.path.startswith("/"):
@@ -51,8 +56,8 @@ class LinkIndex:
             goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
             if goal.startswith(".."):
                 return False
-            if parts.path.endswith("/") or goal == "." or parts.path in (".", ".."):
+            if parts.path.endswith("/") or parts.path.split("/")[-1] in (".", ".."):
                 goal = posixpath.normpath(posixpath.join(goal, "index.html"))
         if goal not in self.files:
             return False
-        return not parts.fragment or goal not in self.anchors or parts.fragment in self.anchors[goal]
+        return not parts.fragment or goal not in self.anchors or unquote(parts.fragment) in self.anchors[goal]

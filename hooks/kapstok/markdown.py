@@ -21,8 +21,35 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "th": {"scope"}}
 _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
-_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_WRITTEN = re.compile(r"""<a\b[^>]*?\shref=["']?([^"'>\s]*)""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_SCHEMES = {"http", "https", "mailto"}
+RESERVED_IDS = frozenset(
+    [
+        "aanbod",
+        "bewijs",
+        "cijfers",
+        "elders",
+        "gemeenten",
+        "hangijzers",
+        "inhoud",
+        "kort",
+        "lees-ook",
+        "lezen",
+        "meer",
+        "moeilijk",
+        "partners",
+        "praktijken",
+        "provincie",
+        "subsidies",
+        "voorgangers",
+        "voorwaarden",
+        "zelfde",
+    ]
+)
+"""Ids of our own templates on the pages of records: a heading of an author gets another one."""
 
 LinkResolver = Callable[[str], str | None]
 """Gives the address of a link as written in Markdown, or None when it leads nowhere."""
@@ -51,20 +78,22 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
     """
     renderer = _renderer()
     renderer.reset()
-    clean = nh3.clean(
-        renderer.convert(text),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+    try:
+        written = renderer.convert(text)
+    except RecursionError:
+        return Rendered(Markup("<p>{}</p>").format(text), (), ())
+    clean = nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     headings: list[tuple[str, str]] = []
     broken: list[str] = []
+    for target in map(unescape, _WRITTEN.findall(written)):
+        scheme = _scheme(target)
+        if scheme and scheme not in _SCHEMES and resolve(target) is None:
+            broken.append(target)
 
     def heading(match: re.Match[str]) -> str:
         words = unescape(_TAG.sub("", match[2]))
         base = slugified(words) or "deel"
-        taken = {name for name, _ in headings}
+        taken = RESERVED_IDS | {name for name, _ in headings}
         name, count = base, 1
         while name in taken:
             count += 1
@@ -73,23 +102,35 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
         return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
 
     def link(match: re.Match[str]) -> str:
-        target = unescape(match[1])
-        parts = urlsplit(target)
-        if parts.scheme in ("http", "https"):
-            return f'<a href="{match[1]}"{match[2]} rel="noopener noreferrer">{match[3]}</a>'
-        if parts.scheme == "mailto" or (not parts.scheme and not parts.path and parts.fragment):
-            return match[0]
+        attributes = dict(_ATTRIBUTE.findall(match[1]))
+        if "href" not in attributes:
+            return match[2]
+        target = unescape(attributes["href"])
+        title = f' title="{attributes["title"]}"' if "title" in attributes else ""
+        scheme = _scheme(target)
+        if scheme in ("http", "https"):
+            return f'<a href="{attributes["href"]}"{title} rel="noopener noreferrer">{match[2]}</a>'
+        if scheme == "mailto" or (target.startswith("#") and len(target) > 1):
+            return f'<a href="{attributes["href"]}"{title}>{match[2]}</a>'
         found = resolve(target)
         if found is None:
             broken.append(target)
-            return match[3]
-        return f'<a href="{escape(found)}"{match[2]}>{match[3]}</a>'
+            return match[2]
+        return f'<a href="{escape(found)}"{title}>{match[2]}</a>'
 
     html = _LINK.sub(link, _HEADING.sub(heading, clean))
-    return Rendered(Markup(html), tuple(headings), tuple(broken))
+    return Rendered(Markup(html), tuple(headings), tuple(dict.fromkeys(broken)))
+
+
+def _scheme(target: str) -> str:
+    """The scheme of an address in lower case, "" when it has none or cannot be read."""
+    try:
+        return urlsplit(target).scheme.lower()
+    except ValueError:
+        return ""
 
 
 def inline(text: str) -> Markup:
     """One paragraph of our own register text, sanitised, without the paragraph around it."""
-    html = rendered(text, lambda target: None).html
+    html = str(rendered(text, lambda target: None).html)
     return Markup(re.sub(r"^<p>(.*)</p>\s*$", r"\1", html, flags=re.DOTALL))

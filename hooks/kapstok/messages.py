@@ -26,6 +26,7 @@ _EXPECTED = {
     "model_type": _FIELDS,
     "model_attributes_type": _FIELDS,
 }
+_OF_LISTS = {"too_long", "too_short", "duplicate_item", "checked_address", *_EXPECTED}
 _SHAPES = {list: "een lijst", dict: "een lijst van velden", str: "een losse waarde", type(None): "leeg"}
 
 
@@ -62,6 +63,8 @@ def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | 
         return f"{quoted(loc[-1])} is geen veld.", hint
     if given is None:
         return "Dit veld is leeg.", "Vul het in of verwijder de regel."
+    if isinstance(given, list | dict) and kind not in _OF_LISTS:
+        return f"Hier staat {_SHAPES[type(given)]}, maar het moet {_TEXT[0]} zijn.", _TEXT[1]
     if kind == "string_too_long":
         return f"De tekst telt {len(given)} tekens; hoogstens {context['max_length']}.", "Kort ze in."
     if kind == "string_too_short":

@@ -31,7 +31,7 @@ SubsidyStatus = Literal["historical", "open", "closed", "unknown"]
 Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
 
 _MOBILE = re.compile(
-    r"(?<!\d)(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d{2}){3}(?!\d)"
+    r"(?<!\d)(?<!BE)(?<!BE )(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d){6}(?!\d)"
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PRIVATE_HOSTS = {
@@ -73,8 +73,15 @@ def _no_person(value: str) -> str:
     return value
 
 
+def _iso_day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise PydanticCustomError("date_parsing", "{found}", {"found": value})
+    return value
+
+
 def _web_address(value: str) -> str:
-    if re.match(r"(?i)\s*(javascript|data|vbscript|file)\s*:", value) or "<" in value:
+    plain = re.sub(r"[\s\x00-\x1f\x7f]+", "", value)
+    if re.match(r"(?i)(javascript|data|vbscript|file):", plain) or re.search(r"[<\x00-\x1f\x7f]", value):
         raise PydanticCustomError("web_address", "{found}", {"found": value})
     return value
 
@@ -94,6 +101,7 @@ def _unique(values: tuple[object, ...]) -> tuple[object, ...]:
     return values
 
 
+Day = Annotated[date, BeforeValidator(_iso_day)]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(_as_list), AfterValidator(_unique)]
 Years = Annotated[tuple[Annotated[int, Field(ge=1900, le=2100)], ...], BeforeValidator(_as_list)]
@@ -148,7 +156,7 @@ class Link(Part):
 
     label: Text = Field(title="Omschrijving")
     url: Annotated[Text, AfterValidator(_web_address)] = Field(title="Adres")
-    checked: date | None = Field(
+    checked: Day | None = Field(
         None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag."
     )
 
@@ -323,7 +331,7 @@ class Practice(Record):
         description="lijst van vroegere bestandsnamen; elk vroeger adres leidt naar deze pagina",
         examples=["[taalmaatjes-lokeren]"],
     )
-    checked: date | None = Field(
+    checked: Day | None = Field(
         None,
         title="Herbevestigd op",
         description="datum waarop iemand de feiten bevestigde",
@@ -358,7 +366,7 @@ class Hangijzer(Record):
     source: Sources = Field((), title="Bron")
     links: Links = Field((), title="Links")
     aliases: Slugs = Field((), title="Vroegere adressen")
-    checked: date | None = Field(None, title="Herbevestigd op")
+    checked: Day | None = Field(None, title="Herbevestigd op")
     note: Text | None = Field(None, title="Opmerking")
 
 
@@ -388,7 +396,7 @@ class Partner(Record):
     source: Sources = Field((), title="Bron")
     note: Text | None = Field(None, title="Opmerking")
     keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
-    checked: date | None = Field(None, title="Herbevestigd op")
+    checked: Day | None = Field(None, title="Herbevestigd op")
 
     @property
     def title(self) -> str:
@@ -404,12 +412,12 @@ class Subsidy(Record):
     focus: Text = Field(title="Waarvoor")
     conditions: Text | None = Field(None, title="Voorwaarden")
     deadline: Text | None = Field(None, title="Indienen")
-    closes: date | None = Field(None, title="Sluit op")
+    closes: Day | None = Field(None, title="Sluit op")
     status: SubsidyStatus = Field("unknown", title="Stand")
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
     links: Links = Field((), title="Links")
     as_of: int = Field(ge=1900, le=2100, title="Gegevens van")
-    checked: date | None = Field(None, title="Herbevestigd op")
+    checked: Day | None = Field(None, title="Herbevestigd op")
     successor: Successor | None = Field(None, title="Opvolger")
     source: Sources = Field((), title="Bron")
     note: Text | None = Field(None, title="Opmerking")
@@ -469,7 +477,7 @@ class Resource(Record):
     publishers: Names = ()
     year: int | None = None
     url: Annotated[Text, AfterValidator(_web_address)] | None = None
-    checked: date | None = None
+    checked: Day | None = None
     email: Text | None = None
     phone: Text | None = None
     summary: Text | None = None
@@ -531,7 +539,7 @@ class Municipality(Record):
     province: Province
     lat: float = Field(ge=49, le=52)
     lon: float = Field(ge=2, le=7)
-    until: date | None = None
+    until: Day | None = None
     successor: Annotated[str, Field(pattern=r"^\d{5}$")] | None = None
 
 

@@ -10,13 +10,16 @@ from rapidfuzz.distance import OSA
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FOLD = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
-)
+    {
+        "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-",
+        "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l",
+    }
+)  # fmt: skip
 
 
 def folded(name: str) -> str:
     """The name in lower case, without accents, with single spaces and plain quotes."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_FOLD))
+    plain = unicodedata.normalize("NFKD", name).lower().translate(_FOLD)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
@@ -27,7 +30,7 @@ def slugified(name: str) -> str:
 
 def _bare(name: str) -> str:
     """The name without legal form, punctuation and spaces."""
-    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\b(vzw|nv|bv)\b", "", folded(name)))
+    return re.sub(r"[\W_]+", "", re.sub(r"\b(vzw|nv|bv)\b", "", folded(name)))
 
 
 def allowed_distance(name: str) -> int:

@@ -7,6 +7,7 @@ internal link was checked.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ def publish(files: Iterable[SiteFile], target: Path, expected_pages: int) -> Pub
             raise BrokenSite(f"Twee pagina's hebben hetzelfde adres: {file.path}")
         links.add(file.path, file.data)
         pages += file.path.endswith(".html")
-        if not _is_same(target / file.path, file.data):
+        if not _is_same(target, file.path, file.data):
             changed.append(file)
     broken = [f"{path}: de link '{link}' leidt nergens heen." for path, link in links.broken()]
     if broken:
@@ -52,28 +53,39 @@ def publish(files: Iterable[SiteFile], target: Path, expected_pages: int) -> Pub
     if pages != expected_pages:
         raise BrokenSite(f"De site telt {pages} pagina's, maar het zouden er {expected_pages} moeten zijn.")
     for file in changed:
-        _write(target / file.path, file.data)
+        _write(target, file.path, file.data)
     deleted = _delete_others(target, links.files)
     return Published(len(changed), len(links.files) - len(changed), deleted)
 
 
-def _is_same(path: Path, data: bytes) -> bool:
+def _is_same(target: Path, name: str, data: bytes) -> bool:
+    """The file is there already with these bytes, and no link leads out of the folder on the way to it."""
+    path = target / name
+    if path.is_symlink() or any(parent.is_symlink() for parent in _inside(target, path)):
+        return False
     try:
-        return path.stat().st_size == len(data) and not path.is_symlink() and path.read_bytes() == data
+        return path.stat().st_size == len(data) and path.read_bytes() == data
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Replace one file at once: a reader sees the old one or the new one."""
-    for parent in reversed(path.parents):
-        if parent.exists() and not parent.is_dir():
+def _inside(target: Path, path: Path) -> list[Path]:
+    """The folders between the target and the file, outermost first."""
+    return [parent for parent in reversed(path.parents) if target in parent.parents]
+
+
+def _write(target: Path, name: str, data: bytes) -> None:
+    """Replace one file at once: a reader sees the old one or the new one. What stands in the way goes."""
+    path = target / name
+    for parent in _inside(target, path):
+        if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
             parent.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir() and not path.is_symlink():
-        _delete_others(path, set())
-        path.rmdir()
+        shutil.rmtree(path)
     temporary = path.with_name(f".{path.name}.new")
+    if temporary.is_symlink():
+        temporary.unlink()
     temporary.write_bytes(data)
     os.replace(temporary, path)
 
@@ -97,8 +109,10 @@ def _delete_others(target: Path, keep: set[str]) -> int:
                 deleted += 1
         for name in folders:
             folder = Path(here) / name
+            if not inside.parts and name.startswith("."):
+                continue
             if folder.is_symlink():
                 folder.unlink()
-            elif not any(folder.iterdir()) and not (not inside.parts and name.startswith(".")):
+            elif not any(folder.iterdir()):
                 folder.rmdir()
     return deleted

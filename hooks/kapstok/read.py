@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,6 +107,18 @@ def _relative(path: Path, root: Path) -> str:
 def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> list[Path]:
     """The Markdown files exactly ``depth`` levels below ``folder``; whatever else lies there is a problem."""
     found: list[Path] = []
+    if folder.is_symlink():
+        raw.problems.append(
+            Problem(
+                _relative(folder, root),
+                0,
+                "",
+                "",
+                "Deze map is een symbolische koppeling.",
+                "Zet de map zelf op deze plaats.",
+            )
+        )
+        return found
     if not folder.is_dir():
         raw.problems.append(
             Problem(_relative(folder, root), 0, "", "", "Deze map ontbreekt.", "Maak ze aan.")
@@ -181,7 +194,7 @@ def _read_text(path: Path) -> str:
             "Er staat een nulteken in het bestand.",
             "Verwijder het.",
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\u0085\u2028\u2029]", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _read_markdown(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
@@ -198,8 +211,8 @@ def _read_markdown(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None
         return
     try:
         text = _read_text(path)
-        front, body, body_line = _split(text)
-        data, lines = _parse_yaml(front, first_line=2)
+        front, front_line, body, body_line = _split(text)
+        data, lines = _parse_yaml(front, front_line)
         if not isinstance(data, dict):
             raise _Refused(
                 2, "De kopgegevens zijn geen lijst van velden.", "Schrijf elk veld als 'naam: waarde'."
@@ -211,8 +224,8 @@ def _read_markdown(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None
     raw.records.append(RawRecord(shown, kind, slug, data, lines, body, body_line))
 
 
-def _split(text: str) -> tuple[str, str, int]:
-    """Front matter, body and the line on which the body begins."""
+def _split(text: str) -> tuple[str, int, str, int]:
+    """Front matter and body, each with the line on which it begins."""
     if not text.strip():
         raise _Refused(0, "Het bestand is leeg.", "Begin met de kopgegevens tussen twee regels '---'.")
     if not text.startswith("---") or not _FENCE.detect(text):
@@ -229,7 +242,9 @@ def _split(text: str) -> tuple[str, str, int]:
         ) from None
     body_line = text[: len(text) - len(body)].count("\n") + 1
     leading = len(body) - len(body.lstrip("\n"))
-    return front.removeprefix("\n"), body.strip("\n"), body_line + leading
+    front = front.lstrip("\n")
+    front_line = text[: text.index(front)].count("\n") + 1 if front else 2
+    return front, front_line, body.strip("\n"), body_line + leading
 
 
 def _read_list(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
@@ -248,14 +263,15 @@ def _read_list(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
         return
     for index, item in enumerate(data or []):
         line = lines.get((index,), 1)
-        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        identity = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(item, dict) or not isinstance(identity, str) or not identity.strip():
             raw.problems.append(
                 Problem(shown, line, "id", "", "Dit item heeft geen id.", "Begin het item met '- id: …'.")
             )
             continue
         own = {loc[1:]: number for loc, number in lines.items() if loc[:1] == (index,)}
         data_without_id = {key: value for key, value in item.items() if key != "id"}
-        raw.records.append(RawRecord(shown, kind, str(item["id"]), data_without_id, own))
+        raw.records.append(RawRecord(shown, kind, identity, data_without_id, own))
 
 
 def _read_synonyms(path: Path, root: Path, raw: RawCatalogue) -> None:
@@ -267,7 +283,9 @@ def _read_synonyms(path: Path, root: Path, raw: RawCatalogue) -> None:
     try:
         data, lines = _parse_yaml(_read_text(path), first_line=1)
         if data is not None and not isinstance(data, dict):
-            raise _Refused(1, "Dit register heeft geen kopjes.", "Begin met een kopje ('Doelgroepen:'), dan '- a = b'.")
+            raise _Refused(
+                1, "Dit register heeft geen kopjes.", "Begin met een kopje ('Doelgroepen:'), dan '- a = b'."
+            )
     except _Refused as refused:
         line, message, hint = refused.args
         raw.problems.append(Problem(shown, line, "", "", message, hint))
@@ -290,13 +308,27 @@ def _read_csv(path: Path, root: Path, kind: str, key: str, raw: RawCatalogue) ->
         raw.problems.append(Problem(shown, line, "", "", message, hint))
         return
     reader = csv.DictReader(io.StringIO(text))
-    for row in reader:
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error:
+        raw.problems.append(
+            Problem(
+                shown,
+                0,
+                "",
+                "",
+                "Deze tabel is niet te lezen.",
+                "Sluit elk aanhalingsteken; zet elke rij op een eigen regel.",
+            )
+        )
+        return
+    for line, row in rows:
         data: dict[str, Value] = {
             name: (value.strip() or None) if isinstance(value, str) else None
             for name, value in row.items()
             if name
         }
-        raw.records.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): reader.line_num}))
+        raw.records.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): line}))
 
 
 def _parse_yaml(text: str, first_line: int) -> tuple[Value, Lines]:
@@ -307,7 +339,15 @@ def _parse_yaml(text: str, first_line: int) -> tuple[Value, Lines]:
                 number, "Er staat een tab in de kopgegevens.", "Gebruik spaties in plaats van tabs."
             )
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise _Refused(
+                    event.start_mark.line + first_line,
+                    "De kopgegevens zijn te diep genest.",
+                    "Maak er een gewone lijst van.",
+                )
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise _Refused(
                     event.start_mark.line + first_line,
@@ -335,14 +375,8 @@ def _parse_yaml(text: str, first_line: int) -> tuple[Value, Lines]:
 
 def _value(node: yaml.Node, loc: tuple[str | int, ...], lines: Lines, first_line: int) -> Value:
     lines.setdefault(loc, node.start_mark.line + first_line)
-    if len(loc) > MAX_DEPTH:
-        raise _Refused(
-            node.start_mark.line + first_line,
-            "De kopgegevens zijn te diep genest.",
-            "Maak er een gewone lijst van.",
-        )
     if isinstance(node, yaml.ScalarNode):
-        plain = node.style is None
+        plain = not node.style
         return None if plain and node.value in ("", "~", "null") else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*loc, index), lines, first_line) for index, item in enumerate(node.value)]

@@ -32,6 +32,7 @@ class Known:
     themes: Mapping[str, Theme]
     partner_names: Mapping[str, str]
     places: Places
+    town_names: frozenset[str]
 
     @classmethod
     def of(cls, raw: RawCatalogue, records: Mapping[str, Mapping[str, Record]], places: Places) -> Known:
@@ -41,7 +42,8 @@ class Known:
         themes = {slug: item for slug, item in records["theme"].items() if isinstance(item, Theme)}
         partners = [item for item in records["partner"].values() if isinstance(item, Partner)]
         names = {folded(name): name for partner in partners for name in (partner.name, *partner.aliases)}
-        return cls({kind: frozenset(found) for kind, found in slugs.items()}, themes, names, places)
+        towns = frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality"))
+        return cls({kind: frozenset(found) for kind, found in slugs.items()}, themes, names, places, towns)
 
     def of_kind(self, kind: str) -> frozenset[str]:
         return self.slugs.get(kind, frozenset())
@@ -207,7 +209,7 @@ class _Finder:
     ) -> Iterator[Problem]:
         places = self.known.places
         for index, name in enumerate(names):
-            if name in places.towns:
+            if name in places.towns or name in self.known.town_names:
                 continue
             at = (*loc, index)
             boroughs = places.boroughs.get(name) or places.boroughs.get(

@@ -47,7 +47,7 @@ def tokens(text: str) -> list[str]:
 
     ``Kids-ID's`` gives ``kids``, ``id`` and ``kidsid``.
     """
-    clean = re.sub(r"['’]s\b", "", unicodedata.normalize("NFC", text).lower())
+    clean = re.sub(r"['’]s\b", "", unicodedata.normalize("NFC", text.lower()).replace("\u0307", ""))
     return _WORD.findall(clean) + [re.sub(r"[\W_]+", "", match) for match in _COMPOUND.findall(clean)]
 
 

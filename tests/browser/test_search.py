@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TypeVar
-from urllib.parse import quote_plus
+from urllib.parse import parse_qsl, quote_plus, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -88,8 +88,10 @@ def test_a_title_finds_its_practice_first(page: Page, catalogue: Catalogue) -> N
     page.goto("zoeken/")
     first = {}
     for practice in spread(list(catalogue.practices.values()), 20):
-        search_for(page, practice.title)
-        first[practice.slug] = results.ids(page)[0]
+        page.locator("kapstok-search input[name=q]").fill(practice.title)
+        results.settle(page)
+        assert dict(parse_qsl(urlsplit(page.url).query)) == {"q": practice.title}
+        first[practice.slug] = page.locator(results.RESULT).first.get_attribute("data-id")
     assert {slug: found for slug, found in first.items() if found != slug} == {}
 
 

@@ -17,7 +17,7 @@ const DIMINUTIVE = [
 
 /** The words of a text in lower case; a word with a sign inside also counts without it. */
 export function tokens(text) {
-  const clean = text.normalize("NFC").toLowerCase().replace(/['’]s(?![\p{L}\p{N}_])/gu, "");
+  const clean = text.toLowerCase().normalize("NFC").replace(/\u0307/g, "").replace(/['’]s(?![\p{L}\p{N}_])/gu, "");
   const words = clean.match(/[\p{L}\p{N}]+/gu) ?? [];
   const joined = clean.match(/[\p{L}\p{N}]+(?:['’.\-–&/][\p{L}\p{N}]+)+/gu) ?? [];
   return words.concat(joined.map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "")));
