@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kapstok.addresses import SECTIONS
+from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.render import Templates
 from kapstok.shell import Shell, shell_key
@@ -31,13 +32,16 @@ HTML = """<!doctype html>
 
 def small_site(root: Path) -> dict[str, str]:
     """Path to text of every file that the catalogue below ``root`` gives."""
+    return rendered_site(load_catalogue(root, date(2026, 1, 1)))
+
+
+def rendered_site(catalogue: Catalogue) -> dict[str, str]:
+    """The same for a catalogue."""
     shells = {}
     for section in {url.split("/")[0] for url in LISTS}:
         key = shell_key(section, 1 if section else 0)
         shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
     for section in sorted(SECTIONS):
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
-    files = site_files(
-        load_catalogue(root, date(2026, 1, 1)), shells, Templates(TEMPLATES), SETTINGS, ["over/"]
-    )
+    files = site_files(catalogue, shells, Templates(TEMPLATES), SETTINGS, ["over/"])
     return {file.path: file.data.decode("utf-8") for file in files}

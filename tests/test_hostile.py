@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import html5lib
 import pytest
 
-from small_site import small_site
+from kapstok.catalogue import broken_links, build_catalogue
+from kapstok.check import check
+from kapstok.read import read_catalogue
+from small_site import rendered_site, small_site
 
 HERE = Path(__file__).parent
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"
@@ -164,7 +168,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for name, text in (("resources.yml", RESOURCE), ("tables.yml", TABLE)):
         with (root / "register" / name).open("a", encoding="utf-8") as file:
             file.write(text)
-    return small_site(root)
+    checked, problems = check(read_catalogue(root))
+    assert problems == []
+    catalogue = build_catalogue(checked, date(2026, 1, 1))
+    assert {problem.path for problem in broken_links(catalogue)} >= {"practices/taal/kwaad.md"}
+    return rendered_site(catalogue)
 
 
 def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
