@@ -26,7 +26,7 @@ check: $(STAMP) ## check every practice and register file, and the spelling
 	@$(BIN)/python -m kapstok spell
 
 test: $(STAMP) tools ## prove that it works: all tests, with a real browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2
 
 lint: $(STAMP) ## code style
 	@$(BIN)/ruff check hooks tests

@@ -26,11 +26,12 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet: its id in addresses, its title, and how many records have it."""
+    """One value of a facet: its id in addresses, its title, how many records have it, and former ids."""
 
     id: str
     title: str
     count: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,24 @@ def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
             for key, values in facet_values(catalogue, kind, record).items():
                 counts[key].update(values)
     titles = facet_titles(catalogue)
+    former = {
+        town.slug: tuple(slugified(row.name) for row in town.predecessors) for town in catalogue.places.today
+    }
     found = []
     for key in KEYS:
         ids = [value for value in titles[key] if counts[key][value]]
         if key not in ("soort", "thema", "provincie"):
             ids.sort(key=lambda value: sort_key(titles[key][value]))
-        found.append(Facet(key, TITLES[key], tuple(Option(i, titles[key][i], counts[key][i]) for i in ids)))
+        found.append(
+            Facet(
+                key,
+                TITLES[key],
+                tuple(
+                    Option(i, titles[key][i], counts[key][i], former.get(i, ()) if key == "gemeente" else ())
+                    for i in ids
+                ),
+            )
+        )
     return [facet for facet in found if len(facet.options) > 1]
 
 

@@ -51,6 +51,10 @@ RESERVED_IDS = frozenset(
 )
 """Ids of our own templates on the pages of records: a heading of an author gets another one."""
 
+TABLE_START = '<div class="k-table" role="region" aria-label="Tabel" tabindex="0"><table class="k-data">'
+TABLE_END = "</table></div>"
+"""A table may be wider than the screen: it scrolls in a region of its own that the keyboard reaches."""
+
 LinkResolver = Callable[[str], str | None]
 """Gives the address of a link as written in Markdown, or None when it leads nowhere."""
 
@@ -119,6 +123,7 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
         return f'<a href="{escape(found)}"{title}>{match[2]}</a>'
 
     html = _LINK.sub(link, _HEADING.sub(heading, clean))
+    html = html.replace("<table>", TABLE_START).replace("</table>", TABLE_END)
     return Rendered(Markup(html), tuple(headings), tuple(dict.fromkeys(broken)))
 
 

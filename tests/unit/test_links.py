@@ -34,7 +34,8 @@ def follows(target: str, page: str = "a/b/index.html") -> bool:
 
 @pytest.mark.parametrize(
     "target",
-    ["../", "../../", "./", "c/", "../b/", "c/index.html", "../../style.css", "../../data/x.json", "", "#", "?q=x", "..", "."],
+    ["../", "../..",
+        "../../", "./", "c/", "../b/", "c/index.html", "../../style.css", "../../data/x.json", "", "#", "?q=x", "..", "."],
 )  # fmt: skip
 def test_link_to_a_page_leads_somewhere(target: str) -> None:
     """A relative link to a page or file of the site must be found."""

@@ -115,12 +115,13 @@ def test_hidden_link_at_the_top_is_kept(target: Path, tmp_path: Path) -> None:
     assert (target / ".well-known").is_symlink()
 
 
-def test_hidden_folder_without_files_is_kept(target: Path) -> None:
-    """An empty folder that begins with a dot at the top must stay."""
+@pytest.mark.parametrize("name", [".well-known", ".git/refs/tags"])
+def test_hidden_folder_without_files_is_kept(name: str, target: Path) -> None:
+    """An empty folder that begins with a dot at the top, or lies in one, must stay."""
     files = content(target)
-    (target / ".git/refs/tags").mkdir(parents=True)
+    (target / name).mkdir(parents=True)
     put(target, files)
-    assert (target / ".git/refs/tags").is_dir()
+    assert (target / name).is_dir()
 
 
 def test_hidden_names_below_the_top_are_deleted(target: Path) -> None:
@@ -218,6 +219,13 @@ def test_folder_with_hidden_files_where_a_file_must_come(target: Path) -> None:
     (target / "a/.DS_Store").write_text("x")
     put(target, {"index.html": "start", "a": "nu een bestand"})
     assert content(target) == {"index.html": "start", "a": "nu een bestand"}
+
+
+def test_folder_as_big_as_the_file_that_must_come(target: Path) -> None:
+    """A folder whose size on disk is that of the file must give way too."""
+    text = "x" * (target / "a").stat().st_size
+    put(target, {"index.html": "start", "a": text})
+    assert content(target) == {"index.html": "start", "a": text}
 
 
 @pytest.mark.parametrize("name", ["style.css/index.html", "style.css/a/b/index.html"])

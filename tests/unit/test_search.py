@@ -134,6 +134,12 @@ def test_scores_fit_in_six_bits() -> None:
     assert all(1 <= score <= LEVELS_OF_SCORE for scores in found.values() for score in scores.values())
 
 
+def test_smallest_score_is_one() -> None:
+    """A word that weighs next to nothing must still be found: its score must not become 0."""
+    found = index_of(*({"body": "bus"} for _ in range(300)), {"body": "fiets " + "bus " * 500})
+    assert found["fiet"] == {300: 1}
+
+
 @pytest.mark.parametrize("other", [name for name in FIELDS if name != "title"])
 def test_title_weighs_most(other: str) -> None:
     """A word in the title must count for more than in any other field."""

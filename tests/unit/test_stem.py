@@ -127,7 +127,9 @@ def test_folding_takes_accents_off(word: str, plain: str) -> None:
     assert fold(word) == plain
 
 
-@pytest.mark.parametrize(("word", "plain"), [("coördinatie", "coordinatie"), ("crèche", "creche"), ("müller", "muller")])
+@pytest.mark.parametrize(
+    ("word", "plain"), [("coördinatie", "coordinatie"), ("crèche", "creche"), ("müller", "muller")]
+)
 def test_accents_do_not_keep_words_apart(word: str, plain: str) -> None:
     """A word must have one stem with and without its accents."""
     assert stem(word) == stem(plain)

@@ -32,12 +32,19 @@ class KapstokSearch extends HTMLElement {
     this.untouched = { list: [...this.list.childNodes], status: this.status.textContent };
     this.shown = new Map();
     this.facetPanel.hidden = false;
-    if (matchMedia("(min-width: 56em)").matches) this.facetPanel.open = true;
+    const wide = matchMedia("(min-width: 56em)");
+    this.facetPanel.open = wide.matches;
+    wide.addEventListener("change", () => { if (wide.matches) this.facetPanel.open = true; });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.typing = false;
       this.go({ push: true });
     });
-    this.input.addEventListener("input", () => this.go({ push: false }));
+    this.input.addEventListener("input", () => {
+      this.go({ push: !this.typing });
+      this.typing = true;
+    });
+    this.input.addEventListener("change", () => { this.typing = false; });
     this.facetPanel.addEventListener("change", () => this.go({ push: true }));
     addEventListener("popstate", () => this.restore());
     this.restore();
@@ -46,12 +53,16 @@ class KapstokSearch extends HTMLElement {
   /** Take the state from the address. */
   restore() {
     const given = new URLSearchParams(location.search);
+    this.typing = false;
     this.input.value = given.get("q") ?? "";
-    for (const box of this.facetPanel.querySelectorAll("input")) {
-      const values = given.getAll(box.name).map((value) => (box.name === "soort" ? Object.keys(KIND_OF).find((key) => KIND_OF[key] === value) ?? value : value));
-      box.checked = values.includes(box.value);
+    const boxes = [...this.facetPanel.querySelectorAll("input")];
+    const wanted = boxes.map((box) => [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ")]);
+    const isWanted = (key, value, at) => boxes[at].name === key && wanted[at].includes(value);
+    boxes.forEach((box, at) => {
+      box.checked = given.getAll(box.name).some((value) => isWanted(box.name, value, at));
       if (box.checked) box.closest("[data-facet]").open = true;
-    }
+    });
+    this.unknown = [...given].filter(([key, value]) => key !== "q" && !boxes.some((_, at) => isWanted(key, value, at)));
     this.shown.clear();
     this.update();
   }
@@ -67,6 +78,7 @@ class KapstokSearch extends HTMLElement {
   go({ push }) {
     const { query, chosen } = this.state();
     const params = new URLSearchParams();
+    this.unknown = [];
     if (query.trim()) params.set("q", query.trim());
     for (const [key, values] of Object.entries(chosen)) for (const value of values) params.append(key, value);
     const address = `${location.pathname}${params.size ? `?${params}` : ""}`;
@@ -80,7 +92,11 @@ class KapstokSearch extends HTMLElement {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const { query, chosen } = this.state();
     const idle = !query.trim() && !Object.keys(chosen).length;
-    if (idle) return this.showUntouched();
+    if (idle) {
+      this.showUntouched();
+      this.showChosen();
+      return undefined;
+    }
     this.setState("busy");
     try {
       this.index ??= await this.load();
@@ -109,7 +125,6 @@ class KapstokSearch extends HTMLElement {
     this.list.replaceChildren(...this.untouched.list);
     this.status.textContent = this.untouched.status;
     if (this.start) this.start.hidden = false;
-    this.chosenBox.replaceChildren();
     for (const box of this.facetPanel.querySelectorAll("input")) this.setCount(box, box.dataset.count ?? this.countOf(box));
     this.setState("ready");
   }
@@ -139,6 +154,7 @@ class KapstokSearch extends HTMLElement {
       const most = this.shown.get(group.title) ?? (several && group.kinds[0] !== "practice" ? 5 : PAGE);
       const list = document.createElement("ul");
       list.className = "k-results";
+      list.dataset.group = group.kinds[0];
       for (const record of group.found.slice(0, most)) list.append(this.item(record, matched, several ? 3 : 2));
       nodes.push(list);
       if (group.found.length > most) nodes.push(this.more(group, most));
@@ -161,8 +177,8 @@ class KapstokSearch extends HTMLElement {
     button.textContent = `Toon meer (nog ${group.found.length - most})`;
     button.addEventListener("click", () => {
       this.shown.set(group.title, most + PAGE);
-      const focus = this.list.querySelectorAll("[data-id]").length;
-      this.update().then(() => this.list.querySelectorAll("[data-id] a")[focus]?.focus());
+      const next = `[data-group=${group.kinds[0]}] > :nth-child(${most + 1}) a`;
+      this.update().then(() => this.list.querySelector(next)?.focus());
     });
     return button;
   }
@@ -234,6 +250,12 @@ class KapstokSearch extends HTMLElement {
         this.input.focus();
       });
       chips.push(clear);
+    }
+    for (const [key, value] of this.unknown) {
+      const note = document.createElement("p");
+      note.className = "k-note";
+      note.textContent = `Het filter ${key} = ‘${value}’ uit dit adres bestaat hier niet (meer) en is niet toegepast.`;
+      chips.push(note);
     }
     this.chosenBox.replaceChildren(...chips);
   }
