@@ -101,6 +101,11 @@ def _text_problems(record: RawRecord) -> Iterator[Problem]:
             record.path, record.body_line, "", "", "De tekst ontbreekt.",
             "Schrijf onder de kopgegevens wat de praktijk is: '## Wat'.",
         )  # fmt: skip
+    if len(record.body) > MAX_BODY:
+        yield Problem(
+            record.path, record.body_line, "", "", f"De tekst telt {len(record.body)} tekens; hoogstens {MAX_BODY}.",
+            "Kort ze in: een praktijk telt 60 tot 250 woorden.",
+        )  # fmt: skip
     texts = [(loc, value) for loc, value in _leaves(record.data) if loc[0] not in MODEL_CHECKS]
     for loc, value in [*texts, ((), record.body)]:
         found = personal_contact(value)
@@ -113,6 +118,7 @@ def _text_problems(record: RawRecord) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+MAX_BODY = 10_000
 MODEL_CHECKS = {"contact", "email", "phone", "fax"}
 """Fields in which the model itself looks for personal data."""
 

@@ -85,6 +85,7 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
     try:
         written = renderer.convert(text)
     except RecursionError:
+        _renderer.cache_clear()
         return Rendered(Markup("<p>{}</p>").format(text), (), ())
     clean = nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     headings: list[tuple[str, str]] = []

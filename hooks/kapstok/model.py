@@ -11,7 +11,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .synonyms import sides
@@ -39,20 +39,83 @@ _PRIVATE_HOSTS = {
     "telenet.be", "skynet.be", "proximus.be", "icloud.com", "scarlet.be",
 }  # fmt: skip
 
+_FUNCTIONS = set(
+    [
+        "algemeen",
+        "balie",
+        "bestuur",
+        "bib",
+        "bibliotheek",
+        "burgerzaken",
+        "communicatie",
+        "contact",
+        "cultuur",
+        "dienst",
+        "diensten",
+        "diversiteit",
+        "gemeente",
+        "huis",
+        "inburgering",
+        "info",
+        "integratie",
+        "jeugd",
+        "jeugddienst",
+        "kinderopvang",
+        "klacht",
+        "klachten",
+        "loket",
+        "mail",
+        "meldpunt",
+        "nt2",
+        "ocmw",
+        "onderwijs",
+        "onthaal",
+        "pers",
+        "personeel",
+        "post",
+        "preventie",
+        "project",
+        "redactie",
+        "samenleven",
+        "samenleving",
+        "school",
+        "secretariaat",
+        "sociaal",
+        "sociale",
+        "sport",
+        "stad",
+        "steunpunt",
+        "taal",
+        "team",
+        "toerisme",
+        "vrije",
+        "vrijetijd",
+        "vrijwilligers",
+        "welzijn",
+        "werk",
+        "wijk",
+        "wonen",
+    ]
+)
+"""Words of a function mailbox."""
+
 
 def personal_contact(text: str) -> str | None:
     """The first mobile number or personal mail address in a text, or None.
 
-    A mail address is personal when its local part is two names with a dot (``jan.peeters@``)
-    or its host is a private provider's.
+    A mail address is personal when its local part is names with dots (``jan.de.smet@``) and none
+    of them is a function (``sociale.dienst@``), or when its host is a private provider's.
     """
     mobile = _MOBILE.search(text)
     if mobile:
         return mobile.group(0)
     for match in _MAIL.finditer(text):
         local, _, host = match.group(0).lower().partition("@")
-        two_names = re.fullmatch(r"[a-z-]+[._][a-z-]{2,}", local)
-        if host in _PRIVATE_HOSTS or two_names:
+        names = (
+            re.fullmatch(r"[a-z-]+(?:[._][a-z-]+)+", local)
+            and not set(re.split(r"[._-]", local)) & _FUNCTIONS
+        )
+        if host in _PRIVATE_HOSTS or names:
             return match.group(0)
     return None
 
@@ -485,6 +548,12 @@ class Resource(Record):
     municipality: Names = ()
     source: Sources = ()
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _checked_is_live(self) -> Resource:
+        if self.checked and not re.match(r"(?i)https?://", self.url or ""):
+            raise PydanticCustomError("checked_address", "{found}", {"found": self.url or ""})
+        return self
 
 
 class Chart(Part):

@@ -76,6 +76,18 @@ class _Refused(Exception):
 def read_catalogue(root: Path) -> RawCatalogue:
     """Read ``practices/`` and ``register/`` below ``root``; every file gives records or a problem."""
     raw = RawCatalogue()
+    if (root / "register").is_symlink():
+        raw.problems.append(
+            Problem(
+                "register",
+                0,
+                "",
+                "",
+                "Deze map is een symbolische koppeling.",
+                "Zet de map zelf op deze plaats.",
+            )
+        )
+        return raw
     for path in _markdown_files(root / "practices", root, raw, depth=2):
         kind = "hangijzer" if path.parent.name == HANGIJZERS else "practice"
         _read_markdown(path, root, kind, raw)
@@ -292,7 +304,7 @@ def _read_synonyms(path: Path, root: Path, raw: RawCatalogue) -> None:
         return
     for heading, value in (data or {}).items():
         own = {("lines", *loc[1:]): number for loc, number in lines.items() if loc[:1] == (heading,)}
-        raw.records.append(RawRecord(shown, "synonyms", slugified(heading), {"lines": value}, own))
+        raw.records.append(RawRecord(shown, "synonyms", heading, {"lines": value}, own))
 
 
 def _read_csv(path: Path, root: Path, kind: str, key: str, raw: RawCatalogue) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -151,7 +152,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                 "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
                 "subsidy": " ".join(catalogue.subsidies[slug].name for slug in record.subsidies),
                 "section": next((s.title for s in theme.sections if s.id == record.section), ""),
-                "body": " ".join([record.body, record.note or "", *(v.note for v in record.variants)]),
+                "body": " ".join([plain(record.body), record.note or "", *(v.note for v in record.variants)]),
             }
         case Hangijzer():
             return {
@@ -160,7 +161,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                 "summary": record.summary,
                 "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
                 "partner": " ".join(record.partners),
-                "body": record.body,
+                "body": plain(record.body),
             }
         case Partner():
             return {
@@ -170,7 +171,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                 "keywords": " ".join(record.keywords),
                 "successor": record.successor.name if record.successor else "",
                 "section": f"{record.category} {record.kind}",
-                "body": " ".join([record.body, *record.services]),
+                "body": " ".join([plain(record.body), *record.services]),
             }
         case Subsidy():
             return {
@@ -181,9 +182,14 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                 "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
                 "section": LEVELS[record.level],
                 "summary": record.focus,
-                "body": f"{record.conditions or ''} {record.body}",
+                "body": f"{record.conditions or ''} {plain(record.body)}",
             }
     raise TypeError(type(record).__name__)
+
+
+def plain(body: str) -> str:
+    """The words of a body without the addresses of its links."""
+    return re.sub(r"\]\([^)]*\)|<[^>]*>|https?://\S+", " ", body)
 
 
 def inverted(documents: list[dict[str, str]]) -> tuple[list[str], bytes]:

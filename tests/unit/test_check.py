@@ -9,7 +9,7 @@ import pytest
 from kapstok.check import check
 from kapstok.model import MODELS, Practice
 from kapstok.problem import Problem
-from kapstok.read import RawCatalogue
+from kapstok.read import RawCatalogue, RawRecord
 
 from .values import ABSENT, borough, checked_of, practice, problem_of, problems_of, raw_of, record, town
 
@@ -100,6 +100,27 @@ def test_personal_contact_in_the_text_is_refused_on_its_line(kind: str) -> None:
     own = record(kind, "a", body="Een.\n\nBel 0470 12 34 56.")
     found = problem_of(own)
     assert (found.line, found.value) == (own.body_line + 2, "0470 12 34 56")
+
+
+@pytest.mark.parametrize(
+    ("own", "field"),
+    [
+        (practice("a", note="Bel 0470 12 34 56."), "note"),
+        (practice("a", summary="Mail jan.peeters@gent.be."), "summary"),
+        (practice("a", variants=[{"municipality": "Gent", "note": "Bel 0470 12 34 56."}]), "variants.note"),
+        (practice("a", contact="jan.peeters@gent.be"), "contact"),
+        (record("hangijzer", "a", summary="Bel 0470 12 34 56."), "summary"),
+        (record("partner", "a", email="jan.peeters@gent.be"), "email"),
+        (record("partner", "a", phone="0470 12 34 56"), "phone"),
+        (record("partner", "a", note="Bel 0470 12 34 56."), "note"),
+        (record("subsidy", "a", conditions="Mail jan.peeters@gent.be."), "conditions"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.kind,
+)
+def test_personal_contact_in_a_field_is_refused(own: RawRecord, field: str) -> None:
+    """Personal data in any field of what people contribute must be one problem, on the line of the field."""
+    found = problem_of(own)
+    assert (found.field, found.line > 1) == (field, True)
 
 
 def test_slug_is_unique_over_themes() -> None:

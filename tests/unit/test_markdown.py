@@ -291,6 +291,17 @@ def test_deep_list_does_not_stop_the_run() -> None:
     assert isinstance(html("\n".join("    " * level + "- x" for level in range(300))), str)
 
 
+@pytest.mark.parametrize(
+    "text", ["\n".join("    " * level + "- x" for level in range(300)), "x\n: y\n" * 2_000]
+)
+def test_text_that_is_too_deep_leaves_nothing_for_the_next(text: str) -> None:
+    """After a text that could not be rendered the next one must be rendered as always."""
+    rendered(text, lambda target: None)
+    assert html("Een [link](x.md).\n\n- twee") == (
+        '<p>Een <a href="../../x/">link</a>.</p>\n<ul>\n<li>twee</li>\n</ul>'
+    )
+
+
 def test_inline_has_no_paragraph() -> None:
     """One paragraph must come out without the element around it."""
     assert inline("Een **twee**.") == "Een <strong>twee</strong>."

@@ -279,6 +279,26 @@ def test_address_that_runs_something_is_refused(url: str) -> None:
     assert wrong("practice", links=[{"label": "x", "url": url}]) == ["links.0.url"]
 
 
+@pytest.mark.parametrize(
+    "url", ["www.gent.be", "gent.be/onthaal", "ftp://gent.be", "//gent.be", "mailto:a@gent.be"]
+)
+def test_checked_link_is_an_address_of_the_web(url: str) -> None:
+    """A link that somebody checked is shown as a link: it must begin with http:// or https://."""
+    assert wrong("practice", links=[{"label": "x", "url": url, "checked": "2024-01-01"}]) == ["links.0"]
+
+
+@pytest.mark.parametrize("url", ["https://www.gent.be", "HTTP://gent.be"])
+def test_checked_link_to_a_site_is_taken(url: str) -> None:
+    """An address of a site may be checked."""
+    assert practice(links=[{"label": "x", "url": url, "checked": "2024-01-01"}]).links[0].checked
+
+
+@pytest.mark.parametrize("url", ["www.gent.be", "//gent.be", "java\tscript:alert(1)"])
+def test_checked_resource_is_an_address_of_the_web(url: str) -> None:
+    """A resource that somebody checked is shown as a link too."""
+    assert wrong("resource", url=url, checked="2024-01-01")
+
+
 def test_link_needs_a_label() -> None:
     """A link without words must be an error."""
     assert wrong("practice", links=[{"url": "https://x.be"}]) == ["links.0.label"]

@@ -372,6 +372,15 @@ def test_symbolic_link_in_place_of_a_folder_is_refused(folder: str, tmp_path: Pa
     assert (raw.records, [problem.path for problem in raw.problems]) == ([], [folder])
 
 
+def test_symbolic_link_in_place_of_all_registers_is_refused(tmp_path: Path) -> None:
+    """A link in place of the folder that holds the registers must be a problem, and no file in it be read."""
+    write_files(tmp_path, {**SKELETON, "register/themes.yml": "- id: x\n", "register/partners/x.md": GOOD})
+    (tmp_path / "register").rename(tmp_path / "elsewhere")
+    (tmp_path / "register").symlink_to(tmp_path / "elsewhere")
+    raw = read_catalogue(tmp_path)
+    assert (raw.records, bool(raw.problems)) == ([], True)
+
+
 def test_symbolic_link_in_place_of_a_register_is_refused(tmp_path: Path) -> None:
     """A link in place of a register must be a problem, and the file must not be read."""
     write_files(tmp_path, {**SKELETON, "elsewhere.yml": "- id: x\n"})
