@@ -44,4 +44,4 @@ def rendered_site(catalogue: Catalogue) -> dict[str, str]:
     for section in sorted(SECTIONS):
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
     files = site_files(catalogue, shells, Templates(TEMPLATES), SETTINGS, ["over/"])
-    return {file.path: file.data.decode("utf-8") for file in files}
+    return {file.path: file.data.decode("utf-8", "replace") for file in files}

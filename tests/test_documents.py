@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from conftest import ROOT
+from kapstok.compounds import missing
 from kapstok.fields import with_current_table
+from kapstok.load import load_catalogue
 from kapstok.model import Hangijzer, Partner, Practice, Resource, Subsidy
+from kapstok.search import vocabulary
 
 
 def read(name: str) -> str:
@@ -58,3 +62,13 @@ def test_every_template_names_its_variables() -> None:
     """Each template must open with a comment that says what it is and what it reads."""
     for path in sorted((ROOT / "templates").rglob("*.html")):
         assert path.read_text("utf-8").startswith(("{#", "{#-")), path
+
+
+def test_every_long_word_was_looked_at() -> None:
+    """Each word of seven letters or more must have an entry in the list of compounds: a person looked at it.
+
+    ``python -m kapstok compounds`` proposes the missing ones.
+    """
+    catalogue = load_catalogue(ROOT, date(2026, 1, 1))
+    words, names = vocabulary(catalogue)
+    assert missing(words, catalogue.compounds, names) == []

@@ -1,4 +1,4 @@
-"""The command line: ``python -m kapstok check``, ``spell`` and ``fields``."""
+"""The command line: ``python -m kapstok check``, ``spell``, ``fields`` and ``compounds``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from .compounds import lexicon, missing, propose
 from .fields import with_current_table
 from .load import load_catalogue
 from .problem import ProblemsFound, problems_text
+from .search import vocabulary
 from .spelling import NoDictionary, spelling_problems
 from .words import counted
 
@@ -30,8 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
     fields.add_argument(
         "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
     )
+    compounds = commands.add_parser("compounds", help="stel splitsingen voor van nieuwe lange woorden")
+    compounds.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
+    )
     options = parser.parse_args(arguments)
-    return {"check": _check, "spell": _spell, "fields": _fields}[options.command](options.root)
+    return {"check": _check, "spell": _spell, "fields": _fields, "compounds": _compounds}[options.command](
+        options.root
+    )
 
 
 def _check(root: Path) -> int:
@@ -63,6 +71,17 @@ def _spell(root: Path) -> int:
 def _fields(root: Path) -> int:
     guide = root / "BIJDRAGEN.md"
     guide.write_text(with_current_table(guide.read_text("utf-8")), "utf-8")
+    return 0
+
+
+def _compounds(root: Path) -> int:
+    """Print a line for each word that has no entry yet, to be reviewed and added by a person."""
+    catalogue = load_catalogue(root, date.today())
+    words, names = vocabulary(catalogue)
+    known = lexicon(catalogue.compounds, words)
+    for word in missing(words, catalogue.compounds, names):
+        parts = propose(word, known)
+        print(f"{word} = {' + '.join(parts)}" if parts else word)
     return 0
 
 

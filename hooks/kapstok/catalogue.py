@@ -12,10 +12,12 @@ from typing import TypeVar, cast
 
 from .addresses import SECTIONS, TERMS, address, root_from
 from .check import Checked
+from .compounds import parsed
 from .glossary import Glossary
 from .markdown import LinkResolver, Rendered, rendered
 from .model import (
     PROVINCES,
+    Compounds,
     Hangijzer,
     Partner,
     Practice,
@@ -57,6 +59,7 @@ class Catalogue:
     tables: Mapping[str, Table]
     terms: Mapping[str, Term]
     synonyms: tuple[str, ...] = field(repr=False)
+    compounds: Mapping[str, tuple[str, ...]] = field(repr=False)
     practices: Mapping[str, Practice]
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
@@ -133,6 +136,13 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         resources=resources,
         tables=tables,
         terms=terms,
+        compounds=MappingProxyType(
+            {
+                word: parts
+                for item in records["compounds"].values()
+                for word, parts in parsed(cast(Compounds, item).lines).items()
+            }
+        ),
         synonyms=tuple(line for item in records["synonyms"].values() for line in cast(Synonyms, item).lines),
         practices=practices,
         hangijzers=hangijzers,

@@ -600,6 +600,12 @@ class Synonyms(Record):
     lines: tuple[Annotated[Text, AfterValidator(_two_sided)], ...]
 
 
+class Compounds(Record):
+    """Reviewed compounds, see the module ``compounds``."""
+
+    lines: tuple[str, ...]
+
+
 class Municipality(Record):
     """One municipality in one period: a code, a name, a province and a centre point (degrees)."""
 
@@ -632,6 +638,7 @@ MODELS: dict[str, type[Record]] = {
     "table": Table,
     "term": Term,
     "synonyms": Synonyms,
+    "compounds": Compounds,
     "municipality": Municipality,
     "borough": Borough,
 }

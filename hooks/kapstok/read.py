@@ -104,6 +104,7 @@ def read_catalogue(root: Path) -> RawCatalogue:
     ):
         _read_list(root / "register" / name, root, kind, raw)
     _read_synonyms(root / "register" / "synonyms.yml", root, raw)
+    _read_lines(root / "register" / "compounds.txt", root, "compounds", raw)
     for kind, name, key in (
         ("municipality", "municipalities.csv", "nis"),
         ("borough", "boroughs.csv", "name"),
@@ -305,6 +306,22 @@ def _read_synonyms(path: Path, root: Path, raw: RawCatalogue) -> None:
     for heading, value in (data or {}).items():
         own = {("lines", *loc[1:]): number for loc, number in lines.items() if loc[:1] == (heading,)}
         raw.records.append(RawRecord(shown, "synonyms", heading, {"lines": value}, own))
+
+
+def _read_lines(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
+    """A plain text file: one record with all its lines."""
+    shown = _relative(path, root)
+    if not path.is_file() or path.is_symlink():
+        raw.problems.append(Problem(shown, 0, "", "", "Dit register ontbreekt.", "Zet het bestand terug."))
+        return
+    try:
+        lines: list[Value] = list(_read_text(path).splitlines())
+    except _Refused as refused:
+        line, message, hint = refused.args
+        raw.problems.append(Problem(shown, line, "", "", message, hint))
+        return
+    if lines:
+        raw.records.append(RawRecord(shown, kind, path.stem, {"lines": lines}, {(): 1}))
 
 
 def _read_csv(path: Path, root: Path, kind: str, key: str, raw: RawCatalogue) -> None:

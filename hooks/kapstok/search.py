@@ -2,30 +2,34 @@
 
 Scores are BM25F term weights (fields with weights, length normalised), rounded to 6 bits;
 the inverse document frequency follows from the length of a posting list, so the browser
-only adds and multiplies.  Compounds, synonyms and spelling find their place in ``alternatives``
-of ``search-engine.mjs``; the index format does not change with them.
+only adds and multiplies.  The parts of compounds are in the index; synonyms, compounds in the
+query and typing errors are seen to in ``alternatives`` of ``search-engine.mjs``.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 from .catalogue import Catalogue
 from .facets import KEYS, facet_titles, facet_values, searchable
 from .model import Hangijzer, Partner, Practice, Record, Subsidy
 from .pages.page import facts_year, place_text
 from .stem import stem, tokens
+from .synonyms import expansions, in_vocabulary
 from .words import LEVELS, PROVINCE_NAMES
 
 K1 = 1.2
 LEVELS_OF_SCORE = 63
+PART = 0.4
+"""How much a part of a compound counts beside a word of its own."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +56,35 @@ FIELDS: Mapping[str, Field] = {
 }
 
 
-def index_json(catalogue: Catalogue) -> bytes:
-    """The index as one JSON file.
+@dataclass(frozen=True)
+class Index:
+    """The two files of the index: what the browser reads as JSON, and the posting lists."""
 
-    ``records``: a row each of kind, slug, title, summary, place, year and facet values
-    (positions in ``facets``).  ``terms``: the stems, sorted, separated by spaces.
-    ``postings``: base64 of, for each stem, a count and then for each record the distance to the
-    previous one (both as variable-length integers) and one byte of score.
+    data: bytes
+    postings: bytes
+
+    @property
+    def name(self) -> str:
+        """A file name that changes with the content, so that both files may be cached for ever."""
+        return f"index.{hashlib.sha256(self.data + self.postings).hexdigest()[:10]}"
+
+
+def search_index(catalogue: Catalogue) -> Index:
+    """The index of a catalogue.
+
+    JSON: ``records``, a row each of kind, slug, title, summary, place, year and facet values
+    (positions in ``facets``); ``words``, one for each stem, in the order of the stems;
+    ``synonyms``, stems of a word or phrase to those that it also finds; ``stop`` and ``common`` words.
+    Postings: for each stem a count, then for each posting the distance to the previous record of
+    that stem (both as variable-length integers), then a byte of score for each posting.
     """
     found = list(searchable(catalogue))
-    facets = {key: [[value, title] for value, title in facet_titles(catalogue)[key].items()] for key in KEYS}
-    used = {key: set() for key in KEYS}
     values = [facet_values(catalogue, kind, record) for kind, record in found]
-    for row in values:
-        for key in KEYS:
-            used[key].update(row[key])
-    facets = {key: [pair for pair in pairs if pair[0] in used[key]] for key, pairs in facets.items()}
+    used = {key: {value for row in values for value in row[key]} for key in KEYS}
+    titles = facet_titles(catalogue)
+    facets = {
+        key: [[value, title] for value, title in titles[key].items() if value in used[key]] for key in KEYS
+    }
     position = {key: {pair[0]: index for index, pair in enumerate(pairs)} for key, pairs in facets.items()}
     records = [
         [
@@ -81,21 +98,45 @@ def index_json(catalogue: Catalogue) -> bytes:
         ]
         for (kind, record), row in zip(found, values, strict=True)
     ]
-    terms, postings = inverted([record_fields(catalogue, record) for _, record in found])
+    documents = [record_fields(catalogue, record) for _, record in found]
+    terms, postings = inverted(documents, catalogue.compounds)
     payload = {
-        "version": 1,
+        "version": 2,
         "facets": facets,
         "records": records,
-        "stop": sorted(stop_words()),
-        "terms": " ".join(terms),
-        "postings": base64.b64encode(postings).decode(),
+        "stop": sorted(word_list("stopwords.txt")),
+        "common": sorted(word_list("common.txt")),
+        "words": " ".join(representatives(documents, catalogue.compounds, terms)),
+        "synonyms": in_vocabulary(expansions([*catalogue.synonyms, *place_synonyms(catalogue)]), set(terms)),
     }
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    return Index(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(), postings)
 
 
-def index_name(data: bytes) -> str:
-    """A file name that changes with the content, so that it may be cached for ever."""
-    return f"index.{hashlib.sha256(data).hexdigest()[:10]}.json"
+def vocabulary(catalogue: Catalogue) -> tuple[set[str], set[str]]:
+    """Every word of every indexed text, and the words of the names of places."""
+    words = {
+        word
+        for _, record in searchable(catalogue)
+        for text in record_fields(catalogue, record).values()
+        for word in tokens(text)
+    }
+    places = (*catalogue.places.towns, *catalogue.places.boroughs)
+    return words, {word for name in places for word in tokens(name)}
+
+
+def place_synonyms(catalogue: Catalogue) -> list[str]:
+    """Boroughs and former names of the municipalities that have a practice: searching for them finds it.
+
+    A borough that is called like a municipality of any period (Moerbeke) stands back for that one.
+    """
+    towns = catalogue.places.towns
+    lines = []
+    for town in catalogue.places.today:
+        if town.name in catalogue.practices_of_town:
+            boroughs = [name for name in town.boroughs if name not in towns]
+            former = [row.name for row in town.predecessors]
+            lines += [f"{name} > {town.name}" for name in dict.fromkeys((*boroughs, *former))]
+    return lines
 
 
 def summary_of(record: Record) -> str:
@@ -192,12 +233,40 @@ def plain(body: str) -> str:
     return re.sub(r"\]\([^)]*\)|<[^>]*>|https?://\S+", " ", body)
 
 
-def inverted(documents: list[dict[str, str]]) -> tuple[list[str], bytes]:
-    """Sorted stems and their posting lists (see ``index_json``) for documents of field texts."""
-    counts = [
-        {name: Counter(stem(word) for word in tokens(text)) for name, text in document.items()}
-        for document in documents
-    ]
+def stems_of(text: str, compounds: Mapping[str, tuple[str, ...]]) -> Counter[str]:
+    """The stems of a text with how often they stand there; parts of compounds count for less."""
+    found: Counter[str] = Counter()
+    for word in tokens(text):
+        found[stem(word)] += 1
+        for part in parts_of(word, compounds):
+            found[stem(part)] += PART
+    return found
+
+
+def parts_of(word: str, compounds: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The parts of a compound; of three or more also the neighbours together (``speel + plein``)."""
+    parts = list(compounds.get(word, ()))
+    return parts + [a + b for a, b in pairwise(parts) if len(parts) > 2]
+
+
+def representatives(
+    documents: list[dict[str, str]], compounds: Mapping[str, tuple[str, ...]], terms: list[str]
+) -> list[str]:
+    """For each stem the word that stands for it most often: shown when it corrects a typing error."""
+    seen: dict[str, Counter[str]] = {}
+    for document in documents:
+        for text in document.values():
+            for word in tokens(text):
+                for form in (word, *parts_of(word, compounds)):
+                    seen.setdefault(stem(form), Counter())[form] += 1
+    return [min(seen[term].items(), key=lambda item: (-item[1], item[0]))[0] for term in terms]
+
+
+def inverted(
+    documents: list[dict[str, str]], compounds: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> tuple[list[str], bytes]:
+    """Sorted stems and their posting lists (see ``search_index``) for documents of field texts."""
+    counts = [{name: stems_of(text, compounds) for name, text in document.items()} for document in documents]
     average = {
         name: (
             sum(sum(doc[name].values()) for doc in counts if name in doc)
@@ -216,17 +285,17 @@ def inverted(documents: list[dict[str, str]]) -> tuple[list[str], bytes]:
                 own = weights.setdefault(term, {})
                 own[number] = own.get(number, 0.0) + scale * count
     terms = sorted(weights)
-    out = bytearray()
+    sizes, distances, scores = bytearray(), bytearray(), bytearray()
     for term in terms:
         postings = weights[term]
-        out += varint(len(postings))
+        sizes += varint(len(postings))
         previous = 0
         for number in sorted(postings):
             weight = postings[number]
-            out += varint(number - previous)
-            out.append(max(1, round(LEVELS_OF_SCORE * weight / (weight + K1))))
+            distances += varint(number - previous)
+            scores.append(max(1, round(LEVELS_OF_SCORE * weight / (weight + K1))))
             previous = number
-    return terms, bytes(out)
+    return terms, bytes(sizes + distances + scores)
 
 
 def varint(number: int) -> bytes:
@@ -239,11 +308,11 @@ def varint(number: int) -> bytes:
             return bytes(out)
 
 
-def stop_words(path: Path = Path(__file__).parent / "dutch" / "stopwords.txt") -> set[str]:
-    """The words that a query may lose."""
-    return parsed_stop_words(path.read_text("utf-8").splitlines())
+def word_list(name: str) -> set[str]:
+    """The words of a list beside this module, without its comments."""
+    return parsed_words((Path(__file__).parent / "dutch" / name).read_text("utf-8").splitlines())
 
 
-def parsed_stop_words(lines: Iterable[str]) -> set[str]:
+def parsed_words(lines: Iterable[str]) -> set[str]:
     """Words of the lines, without comments."""
     return {word for line in lines if not line.startswith("#") for word in line.split()}

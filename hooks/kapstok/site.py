@@ -29,7 +29,7 @@ from .exports import catalogue_json, practices_csv
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
 from .render import Templates
-from .search import index_json, index_name
+from .search import search_index
 from .shell import Shell, shell_key
 
 DEFAULT_EDIT = "edit/main"
@@ -72,8 +72,8 @@ def site_files(
     ``written_pages`` are the addresses of hand-written pages, for the sitemap.
     A missing shell is a KeyError: the engine did not do its part.
     """
-    index = index_json(catalogue)
-    index_path = f"search/{index_name(index)}"
+    index = search_index(catalogue)
+    index_path = f"search/{index.name}.json"
     pages = list(catalogue_pages(catalogue))
     for page in pages:
         yield SiteFile(
@@ -81,7 +81,8 @@ def site_files(
         )
     for alias, target in redirects(catalogue):
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
-    yield SiteFile(index_path, index)
+    yield SiteFile(index_path, index.data)
+    yield SiteFile(f"search/{index.name}.bin", index.postings)
     yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
     yield SiteFile("data/practices.csv", practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())

@@ -33,7 +33,44 @@ _IRREGULAR = (
     ("cursussen", "cursus"),
     ("cursus", "cursus"),
     ("zussen", "zus"),
+    ("minderheden", "minderheid"),
+    ("minderheid", "minderheid"),
+    ("overheden", "overheid"),
+    ("overheid", "overheid"),
+    ("werklozen", "werkloos"),
+    ("werkloze", "werkloos"),
+    ("werkloos", "werkloos"),
+    ("leraren", "leraar"),
+    ("leraar", "leraar"),
+    ("fietsen", "fiets"),
+    ("fiets", "fiets"),
+    ("artsen", "arts"),
+    ("arts", "arts"),
+    ("gidsen", "gids"),
+    ("gids", "gids"),
+    ("fondsen", "fonds"),
+    ("fonds", "fonds"),
+    ("plaatsen", "plaats"),
+    ("plaats", "plaats"),
+    ("grenzen", "grens"),
+    ("grens", "grens"),
+    ("wensen", "wens"),
+    ("wens", "wens"),
+    ("dansen", "dans"),
+    ("dans", "dans"),
+    ("beurzen", "beurs"),
+    ("beurs", "beurs"),
+    ("koersen", "koers"),
+    ("koers", "koers"),
+    ("mensen", "mens"),
+    ("mens", "mens"),
 )
+_NOT_IRREGULAR = re.compile(r"(?:be|ver|over|ge)(?:steden|leden)\Z")
+"""Verbs and participles that end like an irregular plural (``besteden``, ``verleden``)."""
+_E_PLURAL = re.compile(
+    r"(?:[bdfghlmnprst]ie|ure|age|che|que|ine|tte|nde|[^aeiou]en)s\Z(?<!verlies)(?<!devies)"
+)
+"""Plurals in -s of nouns that end in -e or -en (``subsidies``, ``vacatures``, ``woonwagens``)."""
 _DIMINUTIVE = (
     (re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])etjes?\Z"), ""),
     (re.compile(r"(?<=m)pjes?\Z"), ""),
@@ -57,11 +94,11 @@ def stem(word: str) -> str:
     if len(word) <= 3 or word.isdigit():
         return fold(word)
     for ending, replacement in _IRREGULAR:
-        if word.endswith(ending):
+        if word.endswith(ending) and not _NOT_IRREGULAR.search(word):
             return fold(word[: -len(ending)] + replacement)
     if word.endswith("eeën") or word.endswith("ieën"):
         word = word[:-2]
-    elif len(word) >= 5 and re.search(r"[aoyé]s\Z", word):
+    elif (len(word) >= 5 and re.search(r"[aoyé]s\Z", word)) or (len(word) >= 6 and _E_PLURAL.search(word)):
         word = word[:-1]
     elif len(word) >= 6:
         for pattern, replacement in _DIMINUTIVE:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from conftest import ROOT
 from kapstok.addresses import address
 from kapstok.catalogue import Catalogue
 from kapstok.places import Town
+
+T = TypeVar("T")
 
 FIXED = {
     "home": "",
@@ -77,3 +80,8 @@ def page_of(kind: str, catalogue: Catalogue) -> str:
 def town_with_most_practices(catalogue: Catalogue) -> Town:
     """Today's municipality with the most practices."""
     return max(catalogue.places.today, key=lambda town: len(catalogue.practices_of_town.get(town.name, ())))
+
+
+def spread(items: Sequence[T], number: int) -> list[T]:
+    """Some items, evenly spread."""
+    return [items[index * len(items) // number] for index in range(number)]

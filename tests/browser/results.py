@@ -46,7 +46,6 @@ def wait_for_ids(page: Page, expected: Sequence[str]) -> None:
                 return JSON.stringify(found) === JSON.stringify(expected);
             }""",
             arg=[RESULT, list(expected)],
-            timeout=3_000,
         )
     except TimeoutError:
         found = ids(page)

@@ -13,8 +13,7 @@ from kapstok.addresses import address as address_of
 from kapstok.catalogue import Catalogue
 
 from . import results
-from .kinds import KINDS, page_of
-from .test_search import spread
+from .kinds import KINDS, page_of, spread
 
 BEYOND = """(elements, width) => elements
     .filter((element) => element.getBoundingClientRect().right > width + 1)

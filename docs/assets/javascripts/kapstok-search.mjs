@@ -111,9 +111,13 @@ class KapstokSearch extends HTMLElement {
   }
 
   async load() {
-    const answer = await fetch(this.dataset.index);
-    if (!answer.ok) throw new Error(`index: ${answer.status}`);
-    return readIndex(await answer.json());
+    const files = [this.dataset.index, this.dataset.index.replace(/json$/, "bin")];
+    const [data, postings] = await Promise.all(files.map(async (file) => {
+      const answer = await fetch(file);
+      if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+      return file.endsWith("json") ? answer.json() : answer.arrayBuffer();
+    }));
+    return readIndex(data, new Uint8Array(postings));
   }
 
   setState(name) {
@@ -139,7 +143,7 @@ class KapstokSearch extends HTMLElement {
     this.setState("error");
   }
 
-  show({ results, counts, matched }) {
+  show({ results, counts, matched, corrections }) {
     if (this.start) this.start.hidden = true;
     const groups = GROUPS.map((group) => ({ ...group, found: results.filter((record) => group.kinds.includes(record.kind)) }))
       .filter((group) => group.found.length);
@@ -161,6 +165,7 @@ class KapstokSearch extends HTMLElement {
     }
     this.list.replaceChildren(...nodes);
     this.status.textContent = this.summary(groups, results.length);
+    if (corrections.size) this.status.append(" ", this.suggestion(corrections));
     this.showCounts(counts);
     this.showChosen();
   }
@@ -168,6 +173,19 @@ class KapstokSearch extends HTMLElement {
   summary(groups, total) {
     if (!total) return "Geen resultaten. Probeer een ander woord, of wis een filter.";
     return groups.map(({ found, one, many }) => `${found.length} ${found.length === 1 ? one : many}`).join(", ");
+  }
+
+  /** "Bedoelde u …?" with a link to the query as it was understood. */
+  suggestion(corrections) {
+    const link = document.createElement("a");
+    const meant = this.input.value.replace(/[\p{L}\p{N}]+/gu, (word) => corrections.get(word.toLowerCase()) ?? word);
+    const params = new URLSearchParams(location.search);
+    params.set("q", meant);
+    link.href = `?${params}`;
+    link.textContent = meant;
+    const note = document.createElement("span");
+    note.append("Bedoelde u ", link, "? Dat is wat u hier ziet.");
+    return note;
   }
 
   more(group, most) {

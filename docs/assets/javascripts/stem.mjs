@@ -9,7 +9,44 @@ const IRREGULAR = [
   ["centra", "centrum"], ["schepen", "schepen"], ["kansen", "kans"], ["kans", "kans"],
   ["verenigingen", "vereniging"], ["vereniging", "vereniging"], ["gemeenten", "gemeente"],
   ["gemeente", "gemeente"], ["cursussen", "cursus"], ["cursus", "cursus"], ["zussen", "zus"],
+  ["minderheden", "minderheid"],
+  ["minderheid", "minderheid"],
+  ["overheden", "overheid"],
+  ["overheid", "overheid"],
+  ["werklozen", "werkloos"],
+  ["werkloze", "werkloos"],
+  ["werkloos", "werkloos"],
+  ["leraren", "leraar"],
+  ["leraar", "leraar"],
+  ["fietsen", "fiets"],
+  ["fiets", "fiets"],
+  ["artsen", "arts"],
+  ["arts", "arts"],
+  ["gidsen", "gids"],
+  ["gids", "gids"],
+  ["fondsen", "fonds"],
+  ["fonds", "fonds"],
+  ["plaatsen", "plaats"],
+  ["plaats", "plaats"],
+  ["grenzen", "grens"],
+  ["grens", "grens"],
+  ["wensen", "wens"],
+  ["wens", "wens"],
+  ["dansen", "dans"],
+  ["dans", "dans"],
+  ["beurzen", "beurs"],
+  ["beurs", "beurs"],
+  ["koersen", "koers"],
+  ["koers", "koers"],
+  ["mensen", "mens"],
+  ["mens", "mens"],
 ];
+
+// Verbs and participles that end like an irregular plural.
+const NOT_IRREGULAR = /(?:be|ver|over|ge)(?:steden|leden)$/;
+
+// Plurals in -s of nouns that end in -e or -en.
+const E_PLURAL = /(?:[bdfghlmnprst]ie|ure|age|che|que|ine|tte|nde|[^aeiou]en)s$(?<!verlies)(?<!devies)/;
 
 const DIMINUTIVE = [
   /(?<=[bcdfghjklmnpqrstvwxz])etjes?$/, /(?<=m)pjes?$/, /(?<=[lnrw])tjes?$/, /(?<=[bdfgkpt])jes?$/,
@@ -32,11 +69,11 @@ export function fold(word) {
 export function stem(word) {
   if (word.length <= 3 || /^\p{Nd}+$/u.test(word)) return fold(word);
   for (const [ending, replacement] of IRREGULAR) {
-    if (word.endsWith(ending)) return fold(word.slice(0, -ending.length) + replacement);
+    if (word.endsWith(ending) && !NOT_IRREGULAR.test(word)) return fold(word.slice(0, -ending.length) + replacement);
   }
   if (word.endsWith("eeën") || word.endsWith("ieën")) {
     word = word.slice(0, -2);
-  } else if (word.length >= 5 && /[aoyé]s$/.test(word)) {
+  } else if ((word.length >= 5 && /[aoyé]s$/.test(word)) || (word.length >= 6 && E_PLURAL.test(word))) {
     word = word.slice(0, -1);
   } else if (word.length >= 6) {
     const pattern = DIMINUTIVE.find((candidate) => candidate.test(word));
