@@ -144,7 +144,7 @@ class KapstokSearch extends HTMLElement {
   }
 
   show({ results, counts, matched, corrections }) {
-    if (this.start) this.start.hidden = true;
+    if (this.start) this.start.hidden = results.length > 0;
     const groups = GROUPS.map((group) => ({ ...group, found: results.filter((record) => group.kinds.includes(record.kind)) }))
       .filter((group) => group.found.length);
     const several = groups.length > 1;
@@ -184,6 +184,7 @@ class KapstokSearch extends HTMLElement {
     link.href = `?${params}`;
     link.textContent = meant;
     const note = document.createElement("span");
+    note.className = "k-meant";
     note.append("Bedoelde u ", link, "? Dat is wat u hier ziet.");
     return note;
   }
