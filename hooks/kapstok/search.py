@@ -74,7 +74,8 @@ def search_index(catalogue: Catalogue) -> Index:
 
     JSON: ``records``, a row each of kind, slug, title, summary, place, year and facet values
     (positions in ``facets``); ``words``, one for each stem, in the order of the stems;
-    ``synonyms``, stems of a word or phrase to those that it also finds; ``stop`` and ``common`` words.
+    ``synonyms``, stems of a word or phrase to those that it also finds; ``stop`` and ``common`` words;
+    ``towns``, the name, slug and number of practices of each municipality of any period.
     Postings: for each stem a count, then for each posting the distance to the previous record of
     that stem (both as variable-length integers), then a byte of score for each posting.
     """
@@ -106,6 +107,10 @@ def search_index(catalogue: Catalogue) -> Index:
         "records": records,
         "stop": sorted(word_list("stopwords.txt")),
         "common": sorted(word_list("common.txt")),
+        "towns": [
+            [town.name, town.slug, len(catalogue.practices_of_town.get(town.name, ()))]
+            for town in sorted(catalogue.places.towns.values(), key=lambda town: town.slug)
+        ],
         "words": " ".join(representatives(documents, catalogue.compounds, terms)),
         "synonyms": in_vocabulary(expansions([*catalogue.synonyms, *place_synonyms(catalogue)]), set(terms)),
     }

@@ -127,7 +127,13 @@ def page_html(
     content = templates.render(
         page.template,
         page.url,
-        {"text": shell.text, "heading": shell.title, "search_index": index_path, **page.context},
+        {
+            "text": shell.text,
+            "canonical": settings.url.rstrip("/") + "/" + page.url,
+            "heading": shell.title,
+            "search_index": index_path,
+            **page.context,
+        },
     )
     title = page.title or shell.title
     edit = settings.edit_address(page.source)

@@ -19,36 +19,53 @@ def catalogue() -> Catalogue:
     return load_catalogue(ROOT, date.today())
 
 
-@pytest.fixture
-def plain(browser: Browser, address: str) -> Iterator[Watched]:
-    """A phone on which no script runs; at the end: no request to another host."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    context.set_default_timeout(10_000)
-    watched = Watched(context, address)
-    yield watched
-    context.close()
-    assert watched.foreign == []
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str) -> Iterator[Watched]:
+    """A window for all tests of a file; a new one for each costs half a second."""
+    yield from _window(browser, address)
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser, address: str) -> Iterator[Watched]:
-    """A window of 1280 px for all tests of a file; a new one for each costs half a second."""
-    context = browser.new_context(base_url=address)
+def plain_window(browser: Browser, address: str) -> Iterator[Watched]:
+    """A window in which no script runs."""
+    yield from _window(browser, address, java_script_enabled=False)
+
+
+@pytest.fixture(scope="module")
+def tab(window: Watched) -> Page:
+    """The one tab of the window."""
+    return window.page()
+
+
+@pytest.fixture(scope="module")
+def plain_tab(plain_window: Watched) -> Page:
+    """The one tab of the window without scripts."""
+    return plain_window.page()
+
+
+@pytest.fixture
+def page(window: Watched, tab: Page) -> Iterator[Page]:
+    """A tab of 1280 px that other tests used before, for tests that begin at an address."""
+    yield from _used_tab(window, tab, width=1280, height=900)
+
+
+@pytest.fixture
+def plain(plain_window: Watched, plain_tab: Page) -> Iterator[Page]:
+    """A tab of 360 px without scripts that other tests used before."""
+    yield from _used_tab(plain_window, plain_tab, width=360, height=740)
+
+
+def _window(browser: Browser, address: str, **settings: bool) -> Iterator[Watched]:
+    context = browser.new_context(base_url=address, **settings)
     context.set_default_timeout(10_000)
     yield Watched(context, address)
     context.close()
 
 
-@pytest.fixture(scope="module")
-def tab(window: Watched) -> Page:
-    """The one tab of that window."""
-    return window.page()
-
-
-@pytest.fixture
-def page(window: Watched, tab: Page) -> Iterator[Page]:
-    """A tab that other tests used before, for tests that begin at an address; same checks as ``desktop``."""
-    tab.set_viewport_size({"width": 1280, "height": 900})
+def _used_tab(window: Watched, tab: Page, width: int, height: int) -> Iterator[Page]:
+    """The tab as it was at first; at the end the same checks as for ``desktop``."""
+    tab.emulate_media(media="null", color_scheme="null")
+    tab.set_viewport_size({"width": width, "height": height})
     yield tab
     errors, window.errors[:] = window.errors[:], []
     foreign, window.foreign[:] = window.foreign[:], []

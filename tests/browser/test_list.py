@@ -55,9 +55,9 @@ def test_two_values_repeat_the_key(page: Page) -> None:
     assert sorted(state_of(page)) == [("thema", OTHER_THEME), ("thema", THEME)]
 
 
-def test_an_address_shows_the_same_list_to_somebody_else(desktop: Watched, browser: Browser) -> None:
+def test_an_address_shows_the_same_list_to_somebody_else(page: Page, browser: Browser) -> None:
     """The address of a filtered list must show the same results in the same order in another window."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     results.click_filter(page, "thema", THEME)
     results.click_filter(page, "provincie", PROVINCE)
     own = results.ids(page)
@@ -293,9 +293,9 @@ def test_a_search_works_again_when_the_index_is_back(desktop: Watched) -> None:
     only_the_failed_request(desktop)
 
 
-def test_keyboard_alone_is_enough(desktop: Watched) -> None:
+def test_keyboard_alone_is_enough(page: Page) -> None:
     """With the keyboard alone a reader must reach the box, type, reach the first result and open it."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     results.tab_to(page, "kapstok-search input[name=q]", limit=25)
     page.keyboard.type("zwemmen")
     results.settle(page)
@@ -305,9 +305,9 @@ def test_keyboard_alone_is_enough(desktop: Watched) -> None:
     page.wait_for_url(f"**/praktijken/{first}/")
 
 
-def test_a_filter_is_set_with_the_keyboard(desktop: Watched, values: Values) -> None:
+def test_a_filter_is_set_with_the_keyboard(page: Page, values: Values) -> None:
     """The space bar must tick a value, and the focus must stay on it."""
-    page = desktop.page("praktijken/")
+    page.goto("praktijken/")
     results.tab_to(page, f"input[value={THEME}]", limit=40)
     page.keyboard.press("Space")
     results.settle(page)
@@ -340,11 +340,11 @@ def test_the_first_practice_comes_soon_on_a_phone(phone: Watched) -> None:
     assert box and box["y"] + box["height"] < 740
 
 
-def test_filters_are_reachable_after_turning_a_tablet(desktop: Watched) -> None:
+def test_filters_are_reachable_after_turning_a_tablet(page: Page) -> None:
     """Filters must be reachable when a narrow window becomes a wide one."""
-    page = desktop.page("over/")
+    page.goto("over/")
     page.set_viewport_size({"width": 800, "height": 1180})
-    page.goto(f"{desktop.address}praktijken/")
+    page.goto(f"praktijken/")
     page.set_viewport_size({"width": 1180, "height": 800})
     labels = page.locator("[data-facet=thema] label").first
     summary = page.get_by_text("Filters", exact=True)

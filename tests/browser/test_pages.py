@@ -36,7 +36,7 @@ def test_no_kind_of_page_is_forgotten(site: Path, catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_scrolls_sideways(page: Page, catalogue: Catalogue, kind: str) -> None:
     """No page may be wider than the window, at 320, 360 and 1280 pixels."""
-    page.goto(page_of(kind, catalogue))
+    page.goto(page_of(kind, catalogue) or "./")
     too_wide = {}
     for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 740})
@@ -49,15 +49,15 @@ def test_no_page_scrolls_sideways(page: Page, catalogue: Catalogue, kind: str) -
 # Without JavaScript
 
 
-def test_a_reader_without_javascript_reaches_everything_by_links(plain: Watched) -> None:
+def test_a_reader_without_javascript_reaches_everything_by_links(plain: Page) -> None:
     """From home to a theme, a practice, a partner and back to a practice must work without JavaScript."""
-    page = plain.page()
-    follow(page.locator(".k-questions a").first)
-    follow(page.locator("[data-kind=practice] a").first)
-    page.locator(".k-facts a[href*='partners/']").first.click()
-    expect(page.locator(".k-record[data-kind=partner] h1")).to_be_visible()
-    follow(page.locator("[data-kind=practice] a").last)
-    expect(page.locator(".k-record[data-kind=practice] h1")).to_be_visible()
+    plain.goto("./")
+    follow(plain.locator(".k-questions a").first)
+    follow(plain.locator("[data-kind=practice] a").first)
+    plain.locator(".k-facts a[href*='partners/']").first.click()
+    expect(plain.locator(".k-record[data-kind=partner] h1")).to_be_visible()
+    follow(plain.locator("[data-kind=practice] a").last)
+    expect(plain.locator(".k-record[data-kind=practice] h1")).to_be_visible()
 
 
 def follow(link: Locator) -> None:
@@ -67,67 +67,67 @@ def follow(link: Locator) -> None:
     expect(link.page.locator("h1")).to_have_text(words)
 
 
-def test_a_practice_can_be_read_without_javascript(plain: Watched, catalogue: Catalogue) -> None:
+def test_a_practice_can_be_read_without_javascript(plain: Page, catalogue: Catalogue) -> None:
     """A practice must show its title, sentence, text and facts without JavaScript."""
     practice = next(iter(catalogue.practices.values()))
-    page = plain.page(address_of(practice))
-    assert page.locator("h1").inner_text() == practice.title
-    expect(page.locator(".k-lead")).to_have_text(practice.summary)
-    for element in page.locator(".k-text p, .k-text li, .k-facts dd").all():
+    plain.goto(address_of(practice))
+    assert plain.locator("h1").inner_text() == practice.title
+    expect(plain.locator(".k-lead")).to_have_text(practice.summary)
+    for element in plain.locator(".k-text p, .k-text li, .k-facts dd").all():
         expect(element).to_be_visible()
 
 
-def test_the_list_without_javascript_holds_every_practice(plain: Watched, catalogue: Catalogue) -> None:
+def test_the_list_without_javascript_holds_every_practice(plain: Page, catalogue: Catalogue) -> None:
     """The list must show every practice of the catalogue without JavaScript, each with a link."""
-    page = plain.page("praktijken/")
-    links = page.locator("[data-kind=practice] .k-card__title a")
-    assert set(results.ids(page)) == {*catalogue.practices, *catalogue.hangijzers}
+    plain.goto("praktijken/")
+    links = plain.locator("[data-kind=practice] .k-card__title a")
+    assert set(results.ids(plain)) == {*catalogue.practices, *catalogue.hangijzers}
     assert links.count() == len(catalogue.practices)
     expect(links.last).to_be_visible()
 
 
-def test_controls_that_need_javascript_are_not_shown_without_it(plain: Watched) -> None:
+def test_controls_that_need_javascript_are_not_shown_without_it(plain: Page) -> None:
     """Filters, which do nothing without JavaScript, must not be shown then."""
-    page = plain.page("praktijken/")
-    expect(page.locator(".k-facets")).not_to_be_visible()
+    plain.goto("praktijken/")
+    expect(plain.locator(".k-facets")).not_to_be_visible()
 
 
-def test_search_without_javascript_points_to_the_list(plain: Watched) -> None:
+def test_search_without_javascript_points_to_the_list(plain: Page) -> None:
     """Searching without JavaScript must end at a page that points to the list of all practices."""
-    page = plain.page("praktijken/")
-    box = page.locator("kapstok-search input[name=q]")
+    plain.goto("praktijken/")
+    box = plain.locator("kapstok-search input[name=q]")
     box.fill("taal")
     box.press("Enter")
-    page.wait_for_url("**/zoeken/?q=taal")
-    link = page.locator("kapstok-search").get_by_role("link", name="lijst van alle praktijken")
+    plain.wait_for_url("**/zoeken/?q=taal")
+    link = plain.locator("kapstok-search").get_by_role("link", name="lijst van alle praktijken")
     expect(link).to_be_visible()
     link.click()
-    page.wait_for_url("**/praktijken/")
+    plain.wait_for_url("**/praktijken/")
 
 
 @pytest.mark.parametrize("kind", ("home", "practice", "theme", "practices"))
-def test_nothing_hides_the_text_without_javascript(plain: Watched, catalogue: Catalogue, kind: str) -> None:
+def test_nothing_hides_the_text_without_javascript(plain: Page, catalogue: Catalogue, kind: str) -> None:
     """Menu and colour scheme must not lie over the text or make it unreadable without JavaScript."""
-    page = plain.page(page_of(kind, catalogue))
-    heading = page.locator("h1")
+    plain.goto(page_of(kind, catalogue) or "./")
+    heading = plain.locator("h1")
     expect(heading).to_be_visible()
-    expect(page.locator(".k-menu nav")).not_to_be_visible()
+    expect(plain.locator(".k-menu nav")).not_to_be_visible()
     heading.click(trial=True)
     colours = [
         heading.evaluate("element => getComputedStyle(element).color"),
-        page.locator("body").evaluate("element => getComputedStyle(element).backgroundColor"),
+        plain.locator("body").evaluate("element => getComputedStyle(element).backgroundColor"),
     ]
     dark, light = (sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in colours)
     assert light - dark > 400
 
 
-def test_the_menu_opens_without_javascript(plain: Watched) -> None:
+def test_the_menu_opens_without_javascript(plain: Page) -> None:
     """The menu of a phone must open, lead to a page and be closed there, without JavaScript."""
-    page = plain.page()
-    page.locator(".k-menu summary").click()
-    page.locator(".k-menu").get_by_role("link", name="Partners").click()
-    page.wait_for_url("**/partners/")
-    expect(page.locator(".k-menu nav")).not_to_be_visible()
+    plain.goto("./")
+    plain.locator(".k-menu summary").click()
+    plain.locator(".k-menu").get_by_role("link", name="Partners").click()
+    plain.wait_for_url("**/partners/")
+    expect(plain.locator(".k-menu nav")).not_to_be_visible()
 
 
 # Menu and scheme
@@ -158,9 +158,9 @@ def test_the_chosen_scheme_stays(desktop: Watched) -> None:
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_the_first_tab_leads_past_the_header(desktop: Watched) -> None:
+def test_the_first_tab_leads_past_the_header(page: Page) -> None:
     """The first press of Tab must offer to skip to the content, and that must work."""
-    page = desktop.page("themas/")
+    page.goto("themas/")
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Naar de inhoud")
     expect(skip).to_be_focused()
@@ -214,24 +214,24 @@ def test_an_unknown_address_offers_ways_on(desktop: Watched, site: Path, catalog
 # Paper
 
 
-def test_a_printed_practice_fits_one_sheet(desktop: Watched, catalogue: Catalogue) -> None:
+def test_a_printed_practice_fits_one_sheet(page: Page, catalogue: Catalogue) -> None:
     """At least nine of ten practices, short ones and long ones, must fit on one printed A4."""
     by_length = sorted(catalogue.practices.values(), key=lambda item: len(item.model_dump_json() + item.body))
     practices = [item.slug for item in spread(by_length, 15)]
-    page = desktop.page()
+    page.goto("./")
     page.emulate_media(media="print")
     sheets = {}
     for slug in practices:
-        page.goto(f"{desktop.address}praktijken/{slug}/")
+        page.goto(f"praktijken/{slug}/")
         sheets[slug] = len(PAPER_PAGE.findall(page.pdf(format="A4")))
     longer = {slug: number for slug, number in sheets.items() if number != 1}
     assert len(longer) <= len(practices) * 0.1, longer
 
 
-def test_paper_shows_the_practice_only(desktop: Watched, catalogue: Catalogue) -> None:
+def test_paper_shows_the_practice_only(page: Page, catalogue: Catalogue) -> None:
     """A printed practice must leave out header, footer, search and related practices, and keep the rest."""
     practice = next(slug for slug, related in catalogue.related.items() if related)
-    page = desktop.page(f"praktijken/{practice}/")
+    page.goto(f"praktijken/{practice}/")
     related = page.locator(".k-related")
     expect(related).to_be_visible()
     page.emulate_media(media="print")
@@ -241,9 +241,9 @@ def test_paper_shows_the_practice_only(desktop: Watched, catalogue: Catalogue) -
         expect(element).to_be_visible()
 
 
-def test_paper_is_light(desktop: Watched, catalogue: Catalogue) -> None:
+def test_paper_is_light(page: Page, catalogue: Catalogue) -> None:
     """A practice that is printed from the dark scheme must be printed dark on light."""
-    page = desktop.page(address_of(next(iter(catalogue.practices.values()))))
+    page.goto(address_of(next(iter(catalogue.practices.values()))))
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.emulate_media(media="print", color_scheme="dark")

@@ -167,9 +167,9 @@ def test_any_query_is_only_text(page: Page, query: str) -> None:
     assert page.input_value("kapstok-search input[name=q]").strip() == query.strip()
 
 
-def test_back_returns_to_the_previous_query(desktop: Watched) -> None:
+def test_back_returns_to_the_previous_query(page: Page) -> None:
     """After a second query with Enter, Back must show the results of the first one."""
-    page = desktop.page()
+    page.goto("./")
     page.locator("#zoek-kop").fill("moskee")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zoeken/?q=moskee")
@@ -184,7 +184,7 @@ def test_back_returns_to_the_previous_query(desktop: Watched) -> None:
     results.settle(page)
     assert results.ids(page) != first
     page.go_back()
-    expect(page).to_have_url(f"{desktop.address}zoeken/?q=moskee")
+    expect(page).to_have_url(re.compile(r"/zoeken/\?q=moskee$"))
     results.wait_for_ids(page, first)
 
 
@@ -233,9 +233,9 @@ def test_without_the_index_a_link_leads_to_the_list(desktop: Watched, catalogue:
     only_the_failed_request(desktop)
 
 
-def test_keyboard_alone_is_enough(desktop: Watched) -> None:
+def test_keyboard_alone_is_enough(page: Page) -> None:
     """From the home page a reader must find and open a practice with the keyboard alone."""
-    page = desktop.page()
+    page.goto("./")
     results.tab_to(page, "#zoek-kop", limit=15)
     page.keyboard.type("zwemmen")
     page.keyboard.press("Enter")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
-from conftest import Watched
 from kapstok.catalogue import Catalogue
 from kapstok.stem import fold, stem, tokens
 
@@ -79,15 +79,15 @@ def texts(catalogue: Catalogue) -> list[str]:
     return found
 
 
-def in_browser(watched: Watched, function: str, given: list[str]) -> list:
+def in_browser(page: Page, function: str, given: list[str]) -> list:
     """What a function of the shipped module gives for each text."""
-    page = watched.page("over/")
+    page.goto("over/")
     return page.evaluate(
         """async ([module, name, given]) => {
-            const exported = await import(module);
+            const exported = await import(new URL(module, document.baseURI));
             return given.map((text) => exported[name](text));
         }""",
-        [watched.address + MODULE, function, given],
+        [f"../{MODULE}", function, given],
     )
 
 
@@ -98,32 +98,32 @@ def differences(given: list[str], here: list, there: list) -> dict[str, tuple]:
     return dict([(text, (own, other)) for text, own, other in rows if own != other][:20])
 
 
-def test_texts_give_the_same_words(desktop: Watched, texts: list[str]) -> None:
+def test_texts_give_the_same_words(page: Page, texts: list[str]) -> None:
     """Every text of the catalogue must fall into the same words in the browser as in Python."""
-    assert differences(texts, [tokens(text) for text in texts], in_browser(desktop, "tokens", texts)) == {}
+    assert differences(texts, [tokens(text) for text in texts], in_browser(page, "tokens", texts)) == {}
 
 
-def test_words_of_the_catalogue_have_the_same_stem(desktop: Watched, texts: list[str]) -> None:
+def test_words_of_the_catalogue_have_the_same_stem(page: Page, texts: list[str]) -> None:
     """Every distinct word of the catalogue must have the same stem in the browser as in Python."""
     words = sorted({word for text in texts for word in tokens(text)})
     assert len(words) > 4_000
-    assert differences(words, [stem(word) for word in words], in_browser(desktop, "stem", words)) == {}
+    assert differences(words, [stem(word) for word in words], in_browser(page, "stem", words)) == {}
 
 
-def test_tricky_texts_give_the_same_words(desktop: Watched) -> None:
+def test_tricky_texts_give_the_same_words(page: Page) -> None:
     """Signs, capitals, digits and other scripts must fall into the same words in the browser as in Python."""
     given = TRICKY.split() + TRICKY.strip().splitlines()
-    assert differences(given, [tokens(text) for text in given], in_browser(desktop, "tokens", given)) == {}
+    assert differences(given, [tokens(text) for text in given], in_browser(page, "tokens", given)) == {}
 
 
-def test_tricky_words_have_the_same_stem(desktop: Watched) -> None:
+def test_tricky_words_have_the_same_stem(page: Page) -> None:
     """Diminutives, plurals, accents and odd words must have the same stem in the browser as in Python."""
     given = sorted({form for word in TRICKY.split() for form in (word.lower(), *tokens(word))})
     assert len(given) > 300
-    assert differences(given, [stem(word) for word in given], in_browser(desktop, "stem", given)) == {}
+    assert differences(given, [stem(word) for word in given], in_browser(page, "stem", given)) == {}
 
 
-def test_made_up_words_have_the_same_stem(desktop: Watched) -> None:
+def test_made_up_words_have_the_same_stem(page: Page) -> None:
     """Every ending behind every kind of beginning must give the same stem in the browser as in Python."""
     given = sorted(
         {
@@ -133,10 +133,10 @@ def test_made_up_words_have_the_same_stem(desktop: Watched) -> None:
             for more in MORE.split()
         }
     )
-    assert differences(given, [stem(word) for word in given], in_browser(desktop, "stem", given)) == {}
+    assert differences(given, [stem(word) for word in given], in_browser(page, "stem", given)) == {}
 
 
-def test_accents_fold_the_same(desktop: Watched) -> None:
+def test_accents_fold_the_same(page: Page) -> None:
     """Accents must be taken off in the browser as in Python."""
     given = TRICKY.split()
-    assert differences(given, [fold(word) for word in given], in_browser(desktop, "fold", given)) == {}
+    assert differences(given, [fold(word) for word in given], in_browser(page, "fold", given)) == {}

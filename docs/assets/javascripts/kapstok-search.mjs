@@ -143,12 +143,13 @@ class KapstokSearch extends HTMLElement {
     this.setState("error");
   }
 
-  show({ results, counts, matched, corrections }) {
+  show({ results, counts, matched, corrections, exact, town }) {
     if (this.start) this.start.hidden = results.length > 0;
     const groups = GROUPS.map((group) => ({ ...group, found: results.filter((record) => group.kinds.includes(record.kind)) }))
       .filter((group) => group.found.length);
+    if (exact) groups.sort((a, b) => b.kinds.includes(results[0].kind) - a.kinds.includes(results[0].kind));
     const several = groups.length > 1;
-    const nodes = [];
+    const nodes = town ? [this.townLink(town)] : [];
     for (const group of groups) {
       if (several) {
         const heading = document.createElement("h2");
@@ -170,8 +171,20 @@ class KapstokSearch extends HTMLElement {
     this.showChosen();
   }
 
+  /** A query that names a municipality leads to its page too. */
+  townLink({ name, slug, count }) {
+    const note = document.createElement("p");
+    const link = document.createElement("a");
+    link.href = `${this.dataset.root}gemeenten/${slug}/`;
+    link.textContent = `Gemeente ${name}`;
+    const practices = count === 1 ? "1 praktijk" : `${count || "geen"} praktijken`;
+    note.append(link, `: ${practices}${count ? "" : ", wel praktijken in de buurt"}`);
+    return note;
+  }
+
   summary(groups, total) {
-    if (!total) return "Geen resultaten. Probeer een ander woord, of wis een filter.";
+    const filtered = this.facetPanel.querySelector("input:checked");
+    if (!total) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
     return groups.map(({ found, one, many }) => `${found.length} ${found.length === 1 ? one : many}`).join(", ");
   }
 
@@ -185,7 +198,7 @@ class KapstokSearch extends HTMLElement {
     link.textContent = meant;
     const note = document.createElement("span");
     note.className = "k-meant";
-    note.append("Bedoelde u ", link, "? Dat is wat u hier ziet.");
+    note.append("Bedoelde u ", link, "? U ziet de resultaten daarvoor.");
     return note;
   }
 
@@ -223,7 +236,7 @@ class KapstokSearch extends HTMLElement {
     link.href = `${this.dataset.root}${FOLDER[record.kind]}/${record.slug}/`;
     mark(link, record.title, matched);
     mark(item.querySelector(".k-card__summary"), record.summary, matched);
-    item.querySelector(".k-card__place").textContent = [record.place, record.year || ""].filter(Boolean).join(" · ");
+    item.querySelector(".k-card__place").textContent = [record.place, record.year ? `bron ${record.year}` : ""].filter(Boolean).join(" · ");
     return item;
   }
 
@@ -262,7 +275,7 @@ class KapstokSearch extends HTMLElement {
       const clear = document.createElement("button");
       clear.type = "button";
       clear.className = "k-clear";
-      clear.textContent = "wis alle filters";
+      clear.textContent = "Wis alle filters";
       clear.addEventListener("click", () => {
         for (const box of boxes) box.checked = false;
         this.go({ push: true });

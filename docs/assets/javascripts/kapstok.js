@@ -1,5 +1,21 @@
-// On every page, small and without a module: pages opened from a disk have no server that
-// turns a folder into its index.html, so there links get the file's name.
+// On every page, small and without a module.
+
+// The menu of a phone closes with Escape and with a tap elsewhere.
+(() => {
+  const menu = document.querySelector(".k-menu");
+  if (!menu) return;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+})();
+
+// Pages opened from a disk have no server that turns a folder into its index.html, so there links
+// get the file's name.
 (() => {
   if (location.protocol !== "file:") return;
   document.addEventListener("click", (event) => {

@@ -54,8 +54,8 @@ export function readIndex(data, bytes) {
   const keys = Object.keys(data.facets);
   const records = data.records.map(([kind, slug, title, summary, place, year, values], number) => ({
     number, kind, slug, title, summary, place, year,
-    titleWords: tokens(title).join(" "),
-    facets: Object.fromEntries(keys.map((key, index) => [key, values[index].map((position) => data.facets[key][position][0])])),
+    titleWords: key(title),
+    facets: Object.fromEntries(keys.map((name, index) => [name, values[index].map((position) => data.facets[name][position][0])])),
   }));
   return {
     records,
@@ -67,7 +67,16 @@ export function readIndex(data, bytes) {
     stop: new Set(data.stop),
     common: new Set(data.common),
     synonyms: new Map(Object.entries(data.synonyms)),
+    towns: new Map(data.towns.map(([name, slug, count]) => [key(name), { name, slug, count }])),
+    places: new Set(data.towns.flatMap(([name]) => tokens(name))),
   };
+}
+
+const key = (text) => tokens(text).map(fold).join(" ");
+
+/** The municipality that a query names, with its number of practices; undefined when it names none. */
+export function townOf(index, text) {
+  return index.towns.get(key(text));
 }
 
 /** The words of a query that count: without stop words, unless nothing else remains. */
@@ -115,12 +124,10 @@ function alternatives(index, slots, at, corrections) {
         for (const target of index.synonyms.get(term) ?? []) add(target.split(" "), PART * SYNONYM);
       }
     }
-    if (!pieces.length && !beginnings.length) {
+    if (!pieces.length && !beginnings.length && !index.places.has(slot.word)) {
       for (const { term, factor } of corrected(index, slot.word)) {
-        if (index.lists.has(term)) {
-          add([term], factor);
-          corrections.set(slot.word, corrections.get(slot.word) ?? index.forms.get(term));
-        }
+        if (index.lists.has(term)) add([term], factor);
+        if (!corrections.has(slot.word)) corrections.set(slot.word, index.forms.get(term) ?? term);
         for (const target of index.synonyms.get(term) ?? []) add(target.split(" "), factor * SYNONYM);
       }
     }
@@ -253,7 +260,7 @@ export function rank(index, text) {
     }
   });
   const scores = new Map();
-  const asked = tokens(text).join(" ");
+  const asked = key(text);
   for (const [number, sum] of sums) {
     const isTitle = index.records[number].titleWords === asked;
     scores.set(number, ((sum * hits.get(number)) / whole) * (isTitle ? WHOLE_TITLE : 1));
@@ -297,24 +304,26 @@ function find(numbers, wanted) {
 /**
  * The records for a state: {query, kinds, chosen: {facet key: [value ids]}}.
  * Gives `results` (best first, or by title without a query), `counts` (facet key to value id to
- * number, each facet counted without its own choice), `matched` and `corrections`.
+ * number, each facet counted without its own choice), `matched`, `corrections`, `exact` (the first
+ * result has the query for its title) and `town` (the municipality that the query names).
  */
 export function search(index, { query, kinds, chosen }) {
   const { scores, matched, corrections } = rank(index, query);
   const inKinds = index.records.filter((record) => kinds.has(record.kind) && (!scores || scores.has(record.number)));
-  const active = index.keys.filter((key) => chosen[key]?.length);
-  const fits = (record, key) => record.facets[key].some((value) => chosen[key].includes(value));
-  const counts = Object.fromEntries(index.keys.map((key) => [key, new Map()]));
+  const active = index.keys.filter((name) => chosen[name]?.length);
+  const fits = (record, name) => record.facets[name].some((value) => chosen[name].includes(value));
+  const counts = Object.fromEntries(index.keys.map((name) => [name, new Map()]));
   const results = [];
   for (const record of inKinds) {
-    const misses = active.filter((key) => !fits(record, key));
+    const misses = active.filter((name) => !fits(record, name));
     if (misses.length === 0) results.push(record);
-    for (const key of index.keys) {
-      if (misses.length === 0 || (misses.length === 1 && misses[0] === key)) {
-        for (const value of record.facets[key]) counts[key].set(value, (counts[key].get(value) ?? 0) + 1);
+    for (const name of index.keys) {
+      if (misses.length === 0 || (misses.length === 1 && misses[0] === name)) {
+        for (const value of record.facets[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
       }
     }
   }
   if (scores) results.sort((a, b) => scores.get(b.number) - scores.get(a.number) || a.number - b.number);
-  return { results, counts, matched, corrections };
+  const exact = Boolean(scores) && results[0]?.titleWords === key(query);
+  return { results, counts, matched, corrections, exact, town: townOf(index, query) };
 }

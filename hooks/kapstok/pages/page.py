@@ -41,24 +41,28 @@ class Card:
     themes: tuple[tuple[str, str], ...]
 
 
-def card(catalogue: Catalogue, practice: Practice) -> Card:
-    """What a card of a practice shows."""
+def card(catalogue: Catalogue, practice: Practice, town: str = "") -> Card:
+    """What a card of a practice shows; on the page of a municipality that name stands first."""
     return Card(
         practice,
-        place_text(catalogue, practice),
+        place_text(catalogue, practice, town=town),
         tuple((slug, catalogue.themes[slug].title) for slug in practice.theme),
     )
 
 
-def cards(catalogue: Catalogue, practices: tuple[Practice, ...] | list[Practice]) -> list[Card]:
+def cards(
+    catalogue: Catalogue, practices: tuple[Practice, ...] | list[Practice], town: str = ""
+) -> list[Card]:
     """Cards in the order given."""
-    return [card(catalogue, practice) for practice in practices]
+    return [card(catalogue, practice, town) for practice in practices]
 
 
-def place_text(catalogue: Catalogue, practice: Practice, most: int = 3) -> str:
+def place_text(catalogue: Catalogue, practice: Practice, most: int = 3, town: str = "") -> str:
     """``Genk (Winterslag)``, ``Asse, Diest en 4 andere``, or the provinces."""
     names = []
-    for name in practice.municipality:
+    towns = catalogue.places.towns
+    own_first = sorted(practice.municipality, key=lambda name: town not in (name, towns[name].today.name))
+    for name in own_first:
         inside = practice.place.get(name)
         names.append(f"{name} ({', '.join(inside)})" if inside else name)
     if not names:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from math import cos, hypot, radians
 
 from ..addresses import MUNICIPALITIES, address
 from ..addresses import PROVINCES as PROVINCE_PAGES
 from ..catalogue import Catalogue
-from ..model import PROVINCES
+from ..model import PROVINCES, Municipality, Practice
 from ..places import Town
 from ..words import PROVINCE_NAMES, counted
-from .page import Page, cards
+from .page import Page, card, cards
 
 
 def place_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -56,7 +57,7 @@ def municipality_page(catalogue: Catalogue, town: Town) -> Page:
     """What a municipality is today, what it was, and which practices and partners are there."""
     practices = catalogue.practices_of_town.get(town.name, ())
     province = town.today.province
-    nearby = [p for p in catalogue.practices_of_province.get(province, ()) if p not in practices]
+    nearby = nearest_practices(catalogue, town) if len(practices) < 3 else []
     now = catalogue.places.current(town.name)
     return Page(
         address(town),
@@ -68,11 +69,32 @@ def municipality_page(catalogue: Catalogue, town: Town) -> Page:
             "ended": town.rows[-1].until + timedelta(days=1) if town.rows[-1].until else None,
             "now": now,
             "province": province,
-            "cards": cards(catalogue, practices),
+            "cards": cards(catalogue, practices, town.name),
             "partners": [p for p in catalogue.partners.values() if town.name in p.municipality],
             "resources": [r for r in catalogue.resources.values() if town.name in r.municipality],
             "predecessors": [(row, catalogue.places.towns[row.name]) for row in town.predecessors],
-            "nearby": cards(catalogue, nearby[:6]) if not practices else [],
+            "nearby": [card(catalogue, practice, name) for practice, name in nearby],
             "nearby_count": len(catalogue.practices_of_province.get(province, ())),
         },
     )
+
+
+def nearest_practices(catalogue: Catalogue, town: Town, most: int = 6) -> list[tuple[Practice, str]]:
+    """Practices in other municipalities, the nearest centre point first, each with the municipality meant."""
+    here = town.today
+    found: dict[str, tuple[float, str]] = {}
+    for slug, others in catalogue.towns_of.items():
+        for other in others:
+            if other.today.nis != here.nis:
+                distance = kilometres(here, other.today)
+                found[slug] = min(found.get(slug, (distance, other.name)), (distance, other.name))
+    own = {practice.slug for practice in catalogue.practices_of_town.get(here.name, ())}
+    order = sorted((distance, slug, name) for slug, (distance, name) in found.items() if slug not in own)
+    return [(catalogue.practices[slug], name) for _, slug, name in order[:most]]
+
+
+def kilometres(one: Municipality, other: Municipality) -> float:
+    """The distance between two centre points, in kilometres (flat earth: within Flanders that is close enough)."""
+    east = (one.lon - other.lon) * 111.32 * cos(radians((one.lat + other.lat) / 2))
+    north = (one.lat - other.lat) * 110.57
+    return round(hypot(east, north), 3)

@@ -25,6 +25,7 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
     url = address(practice)
     theme = catalogue.themes[practice.theme[0]]
     towns = catalogue.towns_of[practice.slug]
+    listed = {link.url for link in practice.links}
     tables = catalogue.tables_of_practice.get(practice.slug, ())
     return Page(
         url,
@@ -51,7 +52,11 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
             "related": [
                 (card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]
             ],
-            "resources": catalogue.resources_of_practice.get(practice.slug, ()),
+            "resources": [
+                item
+                for item in catalogue.resources_of_practice.get(practice.slug, ())
+                if item.url not in listed
+            ],
             "tables": [table for table in tables if table.practices[0] == practice.slug],
             "tables_elsewhere": [
                 (table, catalogue.practices[table.practices[0]])
@@ -71,6 +76,7 @@ def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
     proofs: dict[int, list[Practice]] = {}
     for proof in hangijzer.practices:
         proofs.setdefault(proof.point, []).append(catalogue.practices[proof.practice])
+    titles = {text.split(".")[0]: f"punt {text}" for _, text in catalogue.body_of(hangijzer).headings}
     named = {proof.practice for proof in hangijzer.practices}
     others = [p for p in catalogue.practices_of_hangijzer[hangijzer.slug] if p.slug not in named]
     return Page(
@@ -81,7 +87,10 @@ def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
         {
             "hangijzer": hangijzer,
             "body": catalogue.body_of(hangijzer),
-            "points": [(point, cards(catalogue, proofs[point])) for point in sorted(proofs)],
+            "points": [
+                (point, titles.get(str(point), f"punt {point}"), cards(catalogue, proofs[point]))
+                for point in sorted(proofs)
+            ],
             "others": cards(catalogue, others),
             "themes": [catalogue.themes[slug] for slug in hangijzer.theme],
             "partners": catalogue.partners_of(hangijzer),
