@@ -18,6 +18,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import CountHandler
 
 from kapstok.addresses import SECTIONS
 from kapstok.catalogue import Catalogue
@@ -134,6 +135,10 @@ def on_post_build(config):
 
 
 def _publish(state: State, catalogue: Catalogue, config) -> None:
+    warnings = _warnings(config)
+    if warnings:
+        _refuse(f"De bouw gaf {warnings} waarschuwing(en), zie hierboven.", state.target)
+        return
     settings = Settings(
         config.site_name, config.site_url or "/", config.repo_url or "", config.edit_uri or ""
     )
@@ -149,6 +154,16 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
         "%s: %d bestanden geschreven, %d ongewijzigd, %d verwijderd.",
         state.target, result.written, result.unchanged, result.deleted,
     )  # fmt: skip
+
+
+def _warnings(config) -> int:
+    """How many warnings MkDocs counted so far in a strict build: it looks at them only after this hook."""
+    if not config.strict:
+        return 0
+    counters = [
+        handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
+    ]
+    return sum(count for counter in counters for _, count in counter.get_counts())
 
 
 def _refuse(text: str, target: Path) -> None:

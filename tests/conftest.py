@@ -25,7 +25,7 @@ BASE = "/kapstok/"
 
 def build_site(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the real build of the project in ``root`` into ``target``."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     return subprocess.run(
         command,
         cwd=root,
@@ -69,7 +69,7 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run; ``make test`` sees to it that there is one."""
     found = chromium.path()
-    assert found, "no Chromium: run 'make browser'"
+    assert found, "no Chromium: run 'make tools'"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=found,

@@ -200,6 +200,21 @@ def test_bad_content_leaves_the_last_good_site(
     assert snapshot(target) == before
 
 
+def test_a_warning_of_the_engine_leaves_the_last_good_site(project: Path, tmp_path: Path) -> None:
+    """A strict build with a warning must fail before a byte of the published site changes."""
+    target = tmp_path / "site"
+    assert build_site(project, target).returncode == 0
+    before = snapshot(target)
+    page = project / "docs/nieuw.md"
+    page.write_text("# Nieuw\n", "utf-8")
+    try:
+        result = build_site(project, target)
+    finally:
+        page.unlink()
+    assert result.returncode != 0
+    assert snapshot(target) == before
+
+
 def test_missing_page_is_noticed(project: Path, tmp_path: Path) -> None:
     """A site with fewer pages than the catalogue has must not be published."""
     hook = project / "hooks/mkdocs_hook.py"
@@ -207,12 +222,14 @@ def test_missing_page_is_noticed(project: Path, tmp_path: Path) -> None:
     try:
         hook.write_text(
             original.replace(
-                "    yield from generated", "    generated = list(generated)\n    yield from generated[1:]"
+                "    yield from generated",
+                "    yield from (file for file in generated if file.path != 'praktijken/praattafel/index.html')",
             )
         )
         result = build_site(project, tmp_path / "site")
     finally:
         hook.write_text(original, "utf-8")
+    assert "pagina's, maar het zouden er" in result.stdout + result.stderr
     assert result.returncode != 0
     assert not (tmp_path / "site").exists()
 

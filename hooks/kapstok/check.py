@@ -76,7 +76,10 @@ def _typed(record: RawRecord, problems: list[Problem]) -> tuple[Record | None, f
         return model.model_validate({**record.data, **own}), frozenset(clash)
     except ValidationError as error:
         problems.extend(model_problems(record, model, error))
-        bad = frozenset(str(finding["loc"][0]) for finding in error.errors(include_url=False)) | clash
+        bad = (
+            frozenset(str(finding["loc"][0]) for finding in error.errors(include_url=False) if finding["loc"])
+            | clash
+        )
     if record.kind not in _STAND_IN:
         return None, bad
     rest = {name: value for name, value in record.data.items() if name not in bad}
@@ -94,7 +97,7 @@ def _is_said(problem: Problem, bad: frozenset[str]) -> bool:
 
 def _text_problems(record: RawRecord) -> Iterator[Problem]:
     """Rules of the text, and no personal data in any text of what people contribute."""
-    if record.kind not in ("practice", "hangijzer", "partner", "subsidy"):
+    if record.kind not in ("practice", "hangijzer", "partner", "subsidy", "resource", "table", "term"):
         return
     if record.kind in ("practice", "hangijzer") and not record.body.strip():
         yield Problem(
@@ -106,7 +109,9 @@ def _text_problems(record: RawRecord) -> Iterator[Problem]:
             record.path, record.body_line, "", "", f"De tekst telt {len(record.body)} tekens; hoogstens {MAX_BODY}.",
             "Kort ze in: een praktijk telt 60 tot 250 woorden.",
         )  # fmt: skip
-    texts = [(loc, value) for loc, value in _leaves(record.data) if loc[0] not in MODEL_CHECKS]
+    texts = [
+        (loc, value) for loc, value in _leaves(record.data) if loc[0] not in MODEL_CHECKS.get(record.kind, ())
+    ]
     for loc, value in [*texts, ((), record.body)]:
         found = personal_contact(value)
         if found:
@@ -119,7 +124,7 @@ def _text_problems(record: RawRecord) -> Iterator[Problem]:
 
 
 MAX_BODY = 10_000
-MODEL_CHECKS = {"contact", "email", "phone", "fax"}
+MODEL_CHECKS = {"practice": {"contact"}, "partner": {"email", "phone", "fax"}}
 """Fields in which the model itself looks for personal data."""
 
 
@@ -206,6 +211,14 @@ def _register_problems(raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Recor
                 f"De code {quoted(row.nis)} staat er twee keer.",
                 "Behoud er één.",
             )
+    living: dict[str, RawRecord] = {}
+    for record, row in rows:
+        if row.until is None and living.setdefault(row.name, record) is not record:
+            yield Problem(
+                record.path, record.line(), "until", row.name,
+                f"Er zijn twee gemeenten {quoted(row.name)} zonder einddatum.",
+                "Vul bij de oude 'until' en 'successor' in.",
+            )  # fmt: skip
     known = {str(record.data.get("nis")) for record in raw.of_kind("municipality")}
     for record, row in rows:
         if row.successor and row.successor not in known:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .markdown import Rendered
 
@@ -28,8 +29,8 @@ class Glossary:
         forms: dict[str, str] = {}
         for target, written in terms:
             for form in written:
-                forms.setdefault(str(escape(form)), target)
-                forms.setdefault(str(escape(form[:1].upper() + form[1:])), target)
+                forms.setdefault(escape(form, quote=False), target)
+                forms.setdefault(escape(form[:1].upper() + form[1:], quote=False), target)
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
         pattern = (
             re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])") if forms else None

@@ -112,7 +112,7 @@ def personal_contact(text: str) -> str | None:
     for match in _MAIL.finditer(text):
         local, _, host = match.group(0).lower().partition("@")
         names = (
-            re.fullmatch(r"[a-z-]+(?:[._][a-z-]+)+", local)
+            re.fullmatch(r"[a-z-]+(?:[._][a-z-]+)+\d*", local)
             and not set(re.split(r"[._-]", local)) & _FUNCTIONS
         )
         if host in _PRIVATE_HOSTS or names:
@@ -551,7 +551,7 @@ class Resource(Record):
 
     @model_validator(mode="after")
     def _checked_is_live(self) -> Resource:
-        if self.checked and not re.match(r"(?i)https?://", self.url or ""):
+        if self.checked and self.url and not re.match(r"(?i)https?://", self.url):
             raise PydanticCustomError("checked_address", "{found}", {"found": self.url or ""})
         return self
 

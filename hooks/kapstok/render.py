@@ -37,7 +37,6 @@ class Templates:
         )
         self._environment.globals.update(
             addresses=addresses,
-            kinds=words.KINDS,
             level_names=words.LEVELS,
             province_names=words.PROVINCE_NAMES,
             scopes=words.SCOPES,

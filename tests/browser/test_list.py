@@ -344,7 +344,7 @@ def test_filters_are_reachable_after_turning_a_tablet(page: Page) -> None:
     """Filters must be reachable when a narrow window becomes a wide one."""
     page.goto("over/")
     page.set_viewport_size({"width": 800, "height": 1180})
-    page.goto(f"praktijken/")
+    page.goto("praktijken/")
     page.set_viewport_size({"width": 1180, "height": 800})
     labels = page.locator("[data-facet=thema] label").first
     summary = page.get_by_text("Filters", exact=True)

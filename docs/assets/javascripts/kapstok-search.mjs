@@ -62,7 +62,7 @@ class KapstokSearch extends HTMLElement {
       box.checked = given.getAll(box.name).some((value) => isWanted(box.name, value, at));
       if (box.checked) box.closest("[data-facet]").open = true;
     });
-    this.unknown = [...given].filter(([key, value]) => key !== "q" && !boxes.some((_, at) => isWanted(key, value, at)));
+    this.unknown = [...given].filter(([key, value]) => boxes.some((box) => box.name === key) && !boxes.some((_, at) => isWanted(key, value, at)));
     this.shown.clear();
     this.update();
   }
@@ -81,7 +81,8 @@ class KapstokSearch extends HTMLElement {
     this.unknown = [];
     if (query.trim()) params.set("q", query.trim());
     for (const [key, values] of Object.entries(chosen)) for (const value of values) params.append(key, value);
-    const address = `${location.pathname}${params.size ? `?${params}` : ""}`;
+    const state = params.toString();
+    const address = `${location.pathname}${state ? `?${state}` : ""}`;
     if (push && address !== `${location.pathname}${location.search}`) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
     this.shown.clear();
@@ -99,8 +100,10 @@ class KapstokSearch extends HTMLElement {
     }
     this.setState("busy");
     try {
-      this.index ??= await this.load();
+      this.loading ??= this.load();
+      this.index = await this.loading;
     } catch {
+      this.loading = undefined;
       if (turn === this.turn) this.showError();
       return undefined;
     }

@@ -84,7 +84,7 @@ export function querySlots(index, text) {
   const all = [...new Set(tokens(text))];
   const kept = all.filter((word) => !index.stop.has(word));
   const words = kept.length ? kept : all;
-  const last = tokens(text.trimEnd()).at(-1);
+  const last = text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.at(-1);
   const long = words.length >= 4;
   const particles = all.filter((word) => PARTICLES.has(word));
   return words.map((word) => ({

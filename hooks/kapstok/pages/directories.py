@@ -69,7 +69,7 @@ def partner_categories(partners: Iterable[Partner]) -> list[tuple[str, list[tupl
 def unregistered_partners(catalogue: Catalogue) -> list[tuple[str, list]]:
     """Names that practices use and the register lacks, with those practices."""
     found: dict[str, list] = {}
-    for practice in catalogue.practices.values():
+    for practice in (*catalogue.practices.values(), *catalogue.hangijzers.values()):
         for name, partner in catalogue.partners_of(practice):
             if partner is None:
                 found.setdefault(name, []).append(practice)
@@ -84,7 +84,7 @@ def partner_page(catalogue: Catalogue, partner: Partner) -> Page:
         url,
         "partner.html",
         partner.name,
-        f"{partner.name}: {partner.category.lower()}. Aanbod, gegevens en de praktijken waaraan deze partner meewerkt.",
+        f"{partner.name}: {partner.category}. Aanbod, gegevens en de praktijken waaraan deze partner meewerkt.",
         {
             "partner": partner,
             "body": catalogue.body_of(partner),

@@ -61,8 +61,8 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             address(group),
             "target_group.html",
-            f"Praktijken voor {group.title.lower() if group.title.isascii() else group.title}",
-            f"{counted(count, 'praktijk', 'praktijken').capitalize()} voor de doelgroep {group.title.lower()}.",
+            f"Praktijken voor: {group.title}",
+            f"{counted(count, 'praktijk', 'praktijken').capitalize()} voor de doelgroep {group.title}.",
             {"group": group, "cards": cards(catalogue, found)},
             group.path,
         )

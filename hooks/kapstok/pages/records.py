@@ -25,7 +25,7 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
     url = address(practice)
     theme = catalogue.themes[practice.theme[0]]
     towns = catalogue.towns_of[practice.slug]
-    listed = {link.url for link in practice.links}
+    resources = catalogue.resources_of_practice.get(practice.slug, ())
     tables = catalogue.tables_of_practice.get(practice.slug, ())
     return Page(
         url,
@@ -41,22 +41,14 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
             "towns": [(town, practice.place.get(town.name, ())) for town in towns],
             "provinces": catalogue.provinces_of[practice.slug],
             "partners": catalogue.partners_of(practice),
-            "successors": [
-                (name, partner.successor)
-                for name, partner in catalogue.partners_of(practice)
-                if partner and partner.successor
-            ],
             "target_groups": [catalogue.target_groups[slug] for slug in practice.target_groups],
             "subsidies": [catalogue.subsidies[slug] for slug in practice.subsidies],
             "hangijzers": catalogue.hangijzers_of_practice.get(practice.slug, ()),
             "related": [
                 (card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]
             ],
-            "resources": [
-                item
-                for item in catalogue.resources_of_practice.get(practice.slug, ())
-                if item.url not in listed
-            ],
+            "resources": resources,
+            "links": [link for link in practice.links if link.url not in {item.url for item in resources}],
             "tables": [table for table in tables if table.practices[0] == practice.slug],
             "tables_elsewhere": [
                 (table, catalogue.practices[table.practices[0]])
