@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,11 @@ def test_no_golden_page_is_left_over() -> None:
 def test_same_catalogue_gives_same_bytes(pages: dict[str, str]) -> None:
     """Rendering twice must give the same files in the same order."""
     assert list(small_site(HERE / "catalogue").items()) == list(pages.items())
+
+
+def test_every_id_is_once_on_a_page(pages: dict[str, str]) -> None:
+    """No page may give two elements the same id: a link to it would lead to the wrong one."""
+    for path, html in pages.items():
+        if path.endswith(".html"):
+            ids = re.findall(r'\sid="([^"]+)"', html)
+            assert len(ids) == len(set(ids)), path

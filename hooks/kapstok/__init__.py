@@ -16,6 +16,7 @@ Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
 (the theme's complete HTML around slots), ``__main__`` is the command line.
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
 
-Only ``read`` reads and only ``publish`` writes files; everything between is pure:
-the same input gives the same output in the same order, and today's date is an argument.
+Only ``read`` reads content and only ``publish`` writes the site (templates and word lists of our
+own are read where they are used); everything between is pure: the same input gives the same
+output in the same order, and today's date is an argument.
 """

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from .contact import personal_contact
 from .messages import model_problems
-from .model import MODELS, Borough, Municipality, Record, personal_contact
+from .model import MODELS, Borough, Municipality, Record
 from .names import folded, slugified
 from .places import Places
 from .problem import Problem, quoted

@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from kapstok.model import MODELS, PROVINCES, Partner, Practice, Province, Record, personal_contact
+from kapstok.contact import personal_contact
+from kapstok.model import MODELS, PROVINCES, Partner, Practice, Province, Record
 
 from .values import ABSENT, record
 
