@@ -73,16 +73,17 @@ def site_files(
     A missing shell is a KeyError: the engine did not do its part.
     """
     index = search_index(catalogue)
-    index_path = f"search/{index.name}.json"
+    index_path = f"search/{index.name}/"
     pages = list(catalogue_pages(catalogue))
     for page in pages:
         yield SiteFile(
-            f"{page.url}index.html", page_html(page, shells, templates, settings, index_path).encode()
+            f"{page.url}index.html",
+            page_html(page, shells, templates, settings, f"{index_path}index.json").encode(),
         )
     for alias, target in redirects(catalogue):
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
-    yield SiteFile(index_path, index.data)
-    yield SiteFile(f"search/{index.name}.bin", index.postings)
+    for name, data in index.files.items():
+        yield SiteFile(f"{index_path}{name}", data)
     yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
     yield SiteFile("data/practices.csv", practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())

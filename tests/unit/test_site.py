@@ -55,7 +55,10 @@ def shells() -> dict[str, Shell]:
 
 def files(catalogue: Catalogue, written: tuple[str, ...] = ()) -> dict[str, str]:
     """Path to text of every file of the site."""
-    return {f.path: f.data.decode() for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, written)}
+    return {
+        f.path: f.data.decode("utf-8", "backslashreplace")
+        for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, written)
+    }
 
 
 RICH = (
@@ -205,8 +208,8 @@ def test_missing_shell_is_an_error(rich: Catalogue) -> None:
 
 def test_pages_name_the_search_index(site: dict[str, str]) -> None:
     """The page of search must lead to the index that is in the site, whose name changes with its content."""
-    (index,) = [path for path in site if path.startswith("search/") and path.endswith(".json")]
-    assert index.replace(".json", ".bin") in site
+    (index,) = [path for path in site if path.startswith("search/") and path.endswith("/index.json")]
+    assert index.replace("index.json", "facets.bin") in site
     assert f"../{index}" in site["zoeken/index.html"]
 
 

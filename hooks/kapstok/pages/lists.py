@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
 from ..catalogue import Catalogue
-from ..facets import facets
+from ..facets import KEYS, facets
 from ..model import Practice
 from ..words import counted
 from .page import Page, cards, citations, facts_year
@@ -44,6 +44,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "cards": cards(catalogue, practices),
             "hangijzers": hangijzers,
             "facets": facets(catalogue, ("practice", "hangijzer")),
+            "facet_keys": KEYS,
         },
     )
     yield Page(HANGIJZERS, "hangijzers.html", context={"hangijzers": hangijzers})
@@ -99,6 +100,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         context={
             "themes": list(catalogue.themes.values()),
             "facets": facets(catalogue, ("practice", "hangijzer", "partner", "subsidy")),
+            "facet_keys": KEYS,
         },
     )
 

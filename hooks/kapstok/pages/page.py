@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, facts_year
 from ..model import Practice, SourceRef
 from ..words import cited
+
+__all__ = ["Card", "Page", "card", "cards", "citations", "facts_year", "place_text"]
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,3 @@ def place_text(catalogue: Catalogue, practice: Practice, most: int = 3, town: st
 def citations(catalogue: Catalogue, refs: tuple[SourceRef, ...]) -> list[str]:
     """The sources of a record, as a reader cites them."""
     return [cited(ref, catalogue.sources[ref.id].cite, catalogue.sources[ref.id].year) for ref in refs]
-
-
-def facts_year(catalogue: Catalogue, record: object) -> int | None:
-    """Of which year the facts are: the newest of the sources, else of the record's own years, else of its check."""
-    refs: tuple[SourceRef, ...] = getattr(record, "source", ())
-    years: tuple[int, ...] = getattr(record, "year", ())
-    checked: date | None = getattr(record, "checked", None)
-    found = (
-        [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])
-    )
-    return max(found, default=None)
