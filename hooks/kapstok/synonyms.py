@@ -29,6 +29,11 @@ def sides(line: str) -> tuple[list[str], list[str]]:
     )
 
 
+def stems(lines: Iterable[str], stop: Collection[str] = ()) -> set[str]:
+    """Every stem that a line names."""
+    return {part for line in lines for side in sides(line) for term in side for part in phrase(term, stop)}
+
+
 def coded(lines: Iterable[str], numbers: Mapping[str, int], stop: Collection[str] = ()) -> str:
     """The lines as the browser reads them: only what can lead to something in the index.
 

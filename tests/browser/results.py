@@ -59,7 +59,9 @@ def announced(page: Page) -> int:
 
 
 def counts(page: Page) -> Counts:
-    """The number beside every value of every facet."""
+    """The number beside every value of every facet; a closed facet is opened first."""
+    page.evaluate("document.querySelectorAll('[data-facet]').forEach((facet) => { facet.open = true; })")
+    expect(page.locator("[data-facet][data-stale]")).to_have_count(0)
     rows = page.eval_on_selector_all(
         "[data-facet] input",
         """boxes => boxes.filter((box) => box.name).map((box) => [

@@ -505,7 +505,7 @@ def test_a_link_leads_past_the_filters(page: Page) -> None:
     assert page.evaluate("Boolean(document.activeElement.closest('[data-results]'))")
 
 
-@pytest.mark.parametrize("part", ("lists-", "records-", "facets"))
+@pytest.mark.parametrize("part", ("lists-", "records-", "facet-"))
 def test_a_file_that_fails_gives_a_message_and_a_second_chance(desktop: Watched, part: str) -> None:
     """When one file of the index fails, the list must stay with a message; the next query must try again."""
     desktop.context.route(f"**/search/**/{part}*", not_found)

@@ -13,17 +13,16 @@ import pytest
 from playwright.sync_api import Browser
 
 from kapstok.catalogue import Catalogue
-from kapstok.facets import KEYS
 from kapstok.stem import tokens
 
 ANSWER = """
-async ([base, folder, keys, queries]) => {
+async ([base, folder, queries]) => {
   const { SearchIndex } = await import(`${base}assets/javascripts/search-engine.mjs`);
   const read = async (name) => (await fetch(`${base}search/${folder}/${name}`)).arrayBuffer();
   const index = await SearchIndex.open(read);
   const answers = [];
   for (const [query, kinds] of queries) {
-    const { groups } = await index.search({ query, kinds: new Set(kinds), keys, chosen: new Map(), most: () => 50 });
+    const { groups } = await index.search({ query, kinds: new Set(kinds), chosen: new Map(), most: () => 50 });
     answers.push(groups.flatMap(({ rows }) => rows).slice(0, 50).map(({ slug }) => slug));
   }
   return answers;
@@ -46,7 +45,7 @@ class Engine:
     def answers(self, queries: list[str], kinds: list[str] = PRACTICES) -> list[list[str]]:
         """The slugs for each query, best first."""
         asked = [[query, kinds] for query in queries]
-        return self._page.evaluate(ANSWER, [self._address, self._folder, list(KEYS), asked])
+        return self._page.evaluate(ANSWER, [self._address, self._folder, asked])
 
     def slugs(self, names: list[str]) -> list[str]:
         """The part of an address for each name of a municipality."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 
+from kapstok import search
 from kapstok.catalogue import Catalogue
-from kapstok.facets import KEYS, facet_options
+from kapstok.facets import facet_options
 from kapstok.read import RawRecord
 from kapstok.search import SHOWN, Index, parsed_words, search_index, word_list
 from kapstok.search.fields import FIELDS, PARTNER_SUMMARY, shortened
 from kapstok.search.packing import front_coded, nibbles, varint
-from kapstok.search.postings import LEVELS_OF_SCORE, in_files, packed, parts_of, postings_of
+from kapstok.search.postings import LEVELS_OF_SCORE, Row, in_files, packed, parts_of, postings_of
 from kapstok.stem import fold, stem
 
 from .values import ABSENT, catalogue_of, practice, record
@@ -56,8 +57,12 @@ def unpacked(text: str) -> list[str]:
 
 def index_of(*documents: dict[str, str], compounds: Mapping[str, tuple[str, ...]] | None = None) -> Found:
     """The decoded index of some documents."""
-    made = postings_of(documents, compounds or {})
-    return decoded(list(made.terms), packed(made.lists))
+    return read_back(postings_of(documents, compounds or {}))
+
+
+def read_back(made: list[Row]) -> Found:
+    """Rows of the index after packing and decoding."""
+    return decoded([term for term, _, _ in made], packed(made))
 
 
 def head(catalogue: Catalogue) -> dict:
@@ -83,7 +88,7 @@ def found_by(word: str, *records: RawRecord) -> list[str]:
     data = json.loads(files["index.json"])
     terms = terms_of(data)
     found: Found = {}
-    for at, (first, end) in enumerate(zip(data["lists"], [*data["lists"][1:], len(terms)], strict=True)):
+    for at, (first, end) in enumerate(pairwise([*data["lists"], len(terms)])):
         found |= decoded(terms[first:end], files[f"lists-{at}.bin"])
     shown = rows(catalogue)
     return sorted(shown[row][0] for row in found.get(stem(word), {}))
@@ -93,16 +98,16 @@ def columns(catalogue: Catalogue) -> tuple[list[int], list[dict[str, list[str]]]
     """The year and the facet values of each record, by number."""
     files = search_index(catalogue).files
     size = sum(json.loads(files["index.json"])["groups"])
-    data = iter(files["facets.bin"])
-    years = [number(data) for _ in range(size)]
+    years = iter(files["years.bin"])
     found: list[dict[str, list[str]]] = [{} for _ in range(size)]
-    options = facet_options(catalogue)
-    for key in KEYS[1:]:
-        counts = [number(data) for _ in range(size)]
-        for row, count in enumerate(counts):
-            found[row][key] = [options[key][number(data)] for _ in range(count)]
-    assert list(data) == []
-    return years, found
+    for key, options in facet_options(catalogue).items():
+        if key != "soort":
+            data = iter(files[f"facet-{key}.bin"])
+            counts = [number(data) for _ in range(size)]
+            for row, count in enumerate(counts):
+                found[row][key] = [options[number(data)] for _ in range(count)]
+            assert list(data) == []
+    return [number(years) for _ in range(size)], found
 
 
 @pytest.mark.parametrize(
@@ -122,13 +127,13 @@ def test_number_is_as_short_as_it_can_be(value: int, size: int) -> None:
 
 def test_index_of_nothing_is_empty() -> None:
     """Without documents there must be no terms and no bytes."""
-    assert (postings_of([], {}).terms, packed([])) == ((), b"")
+    assert (postings_of([], {}), packed([])) == ([], b"")
 
 
 @pytest.mark.parametrize("documents", [[{}], [{"title": ""}], [{"title": "…", "body": " \n"}], [{}, {}]])
 def test_documents_without_words_give_no_terms(documents: list[dict[str, str]]) -> None:
     """Empty fields must not be found by anything."""
-    assert postings_of(documents, {}).terms == ()
+    assert postings_of(documents, {}) == []
 
 
 def test_every_word_finds_its_documents() -> None:
@@ -152,16 +157,13 @@ def test_many_documents_decode_back() -> None:
 
 def test_terms_are_sorted_and_once() -> None:
     """The browser looks terms up by halving: they must be sorted, each once."""
-    terms = postings_of([{"title": "zoo Aap één école 2013 noot noten"}, {"body": "aap zoo"}], {}).terms
-    assert list(terms) == sorted(set(terms))
+    terms = list(index_of({"title": "zoo Aap één école 2013 noot noten"}, {"body": "aap zoo"}))
+    assert terms == sorted(set(terms))
 
 
 def test_terms_hold_no_space() -> None:
     """Terms are separated by spaces: no word, however odd, must hold one or be empty."""
-    terms = postings_of(
-        [{"body": "a\u00a0b\u2009c\ufeffd 😀 قلب日本 x\u200by ß ﬁ ①½ e\u0301 İ _ '' ’s tjes"}],
-        {},
-    ).terms
+    terms = index_of({"body": "a\u00a0b\u2009c\ufeffd 😀 قلب日本 x\u200by ß ﬁ ①½ e\u0301 İ _ '' ’s tjes"})
     assert all(term and " " not in term and not term.isspace() for term in terms)
 
 
@@ -325,7 +327,7 @@ def test_empty_catalogue_has_an_index() -> None:
     """Without records the index must still be readable."""
     files = search_index(catalogue_of()).files
     data = json.loads(files["index.json"])
-    assert (data["groups"], data["words"], data["lists"], files["facets.bin"]) == ([0, 0, 0], "", [], b"")
+    assert (data["groups"], data["words"], data["lists"], files["years.bin"]) == ([0, 0, 0], "", [], b"")
 
 
 def test_odd_characters_survive() -> None:
@@ -391,10 +393,8 @@ def test_separable_participle_is_found_by_its_noun() -> None:
 
 def test_stop_words_count_in_titles_only() -> None:
     """A word that queries drop must not fill the index, but a title must be findable by it."""
-    made = postings_of(
-        [{"title": "Wij doen mee", "body": "wij fietsen"}, {"body": "wij"}], {}, {"wij", "doen"}
-    )
-    found = decoded(list(made.terms), packed(made.lists))
+    documents = [{"title": "Wij doen mee", "body": "wij fietsen"}, {"body": "wij"}]
+    found = read_back(postings_of(documents, {}, {"wij", "doen"}))
     assert (found["wij"].keys(), stem("fietsen") in found) == ({0}, True)
 
 
@@ -412,14 +412,29 @@ def test_two_scores_share_a_byte() -> None:
 
 
 def test_lists_are_cut_into_files_without_loss() -> None:
-    """Each file must begin with the stem that the table names, and together they must hold all."""
+    """Files of a size must hold together all lists, in their order."""
     made = postings_of([{"body": f"woord{row} overal"} for row in range(300)], {})
-    starts, files = in_files(made, 50)
-    assert len(files) == len(starts) > 3
-    found: Found = {}
-    for first, end, data in zip(starts, [*starts[1:], len(made.terms)], files, strict=True):
-        found |= decoded(list(made.terms[first:end]), data)
-    assert found == {term: dict(own) for term, own in zip(made.terms, made.lists, strict=True)}
+    files = in_files(made, 50)
+    assert len(files) > 3
+    assert [row for run in files for row in run] == made
+
+
+def test_rare_words_come_in_files_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words beyond the most frequent must be sent with their lists, and the table must name where each file begins."""
+    monkeypatch.setattr(search, "KNOWN", 3)
+    catalogue = catalogue_of(*RECORDS, practice("x", title="Babbelen met zeldzaamheden"))
+    files = search_index(catalogue).files
+    data = json.loads(files["index.json"])
+    assert len(data["rare"]) > 0
+    known, found = set(terms_of(data)), []
+    for at, first in enumerate(data["rare"]):
+        packed_file = iter(files[f"rare-{at}.bin"])
+        size = number(packed_file)
+        words = unpacked(bytes(next(packed_file) for _ in range(size)).decode())
+        own = decoded([stem(word) for word in words], bytes(packed_file))
+        assert next(iter(own)) == first and all(own.values())
+        found += own
+    assert stem("zeldzaamheden") in found and found == sorted(found) and not known & set(found)
 
 
 def test_text_of_a_partner_is_cut_after_a_word() -> None:

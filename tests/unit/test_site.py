@@ -209,7 +209,7 @@ def test_missing_shell_is_an_error(rich: Catalogue) -> None:
 def test_pages_name_the_search_index(site: dict[str, str]) -> None:
     """The page of search must lead to the index that is in the site, whose name changes with its content."""
     (index,) = [path for path in site if path.startswith("search/") and path.endswith("/index.json")]
-    assert index.replace("index.json", "facets.bin") in site
+    assert index.replace("index.json", "years.bin") in site
     assert f"../{index}" in site["zoeken/index.html"]
 
 

@@ -44,6 +44,8 @@ class KapstokSearch extends HTMLElement {
       const count = box.closest("label").querySelector(".k-facet__count");
       return { box, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at), title: box.nextElementSibling.textContent };
     });
+    this.facets = [...this.panel.querySelectorAll("[data-facet]")];
+    for (const facet of this.facets) facet.addEventListener("toggle", () => { if (facet.open && facet.hasAttribute("data-stale")) this.update(); });
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
     this.placePanel();
     this.listen();
@@ -65,7 +67,10 @@ class KapstokSearch extends HTMLElement {
     this.panel.addEventListener("change", (event) => { if (event.target.name) this.go({ push: true }); });
     this.panel.addEventListener("input", (event) => { if (!event.target.name) this.narrow(event.target); });
     this.addEventListener("focusin", () => this.open().catch(() => {}), { once: true });
-    this.querySelector("[data-open-sheet]").addEventListener("click", () => this.sheet.showModal());
+    this.querySelector("[data-open-sheet]").addEventListener("click", () => {
+      this.sheet.showModal();
+      this.update();
+    });
     for (const button of this.sheet.querySelectorAll("[data-close-sheet]")) button.addEventListener("click", () => this.sheet.close());
     addEventListener("popstate", () => { if (location.search !== this.address) this.restore(); });
   }
@@ -101,6 +106,12 @@ class KapstokSearch extends HTMLElement {
     this.shown = new Map(history.state?.shown ?? []);
     this.address = location.search;
     this.update();
+  }
+
+  /** The facets whose counts the reader sees. */
+  openFacets() {
+    const visible = this.panel.checkVisibility();
+    return this.facets.filter((facet) => visible && facet.open).map((facet) => facet.dataset.facet);
   }
 
   /** What is typed and chosen now. */
@@ -140,7 +151,7 @@ class KapstokSearch extends HTMLElement {
     try {
       const index = await this.open();
       const most = (isFirst, kind) => this.shown.get(kind) ?? (isFirst ? PAGE : FEW);
-      const found = await index.search({ ...state, kinds: this.kinds, keys: this.keys, most });
+      const found = await index.search({ ...state, kinds: this.kinds, counted: this.openFacets(), most });
       if (turn !== this.turn) return;
       this.show(found);
       this.setState("ready");
@@ -181,6 +192,7 @@ class KapstokSearch extends HTMLElement {
     this.status.textContent = this.untouched.status;
     if (this.start) this.start.hidden = false;
     for (const one of this.boxes) this.setCount(one, one.untouched);
+    for (const facet of this.facets) facet.removeAttribute("data-stale");
     this.finish(null);
     this.setState("ready");
   }
@@ -209,7 +221,8 @@ class KapstokSearch extends HTMLElement {
     this.list.replaceChildren(...nodes);
     this.status.replaceChildren(this.summary(groups));
     if (corrections.size) this.status.append(" ", this.suggestion(corrections));
-    for (const one of this.boxes) this.setCount(one, counts.get(one.box.name)[one.at] ?? 0);
+    for (const one of this.boxes) if (counts.has(one.box.name)) this.setCount(one, counts.get(one.box.name)[one.at] ?? 0);
+    for (const facet of this.facets) facet.toggleAttribute("data-stale", !counts.has(facet.dataset.facet));
     this.finish(total);
   }
 

@@ -44,7 +44,8 @@ function reader(bytes) {
       if (byte < 0x80) return value;
     }
   };
-  return { integer, rest: () => bytes.subarray(at) };
+  const take = (count = bytes.length - at) => bytes.subarray(at, (at += count));
+  return { integer, take };
 }
 
 /** The words of a front-coded text: a capital says how many letters are shared with the word before. */
@@ -72,8 +73,10 @@ export class SearchIndex {
     this.files = new Map();
     this.words = unpackWords(data.words);
     this.terms = this.words.map(stem);
+    this.known = this.terms.length;
     this.numbers = new Map(this.terms.map((term, number) => [term, number]));
     this.starts = data.lists;
+    this.rare = data.rare;
     this.lists = new Map();
     this.stop = new Set(data.stop.split(" "));
     this.common = new Set(data.common.split(" ").map(stem));
@@ -111,25 +114,45 @@ export class SearchIndex {
   }
 
   readLists(at, bytes) {
-    const first = this.starts[at];
-    const end = this.starts[at + 1] ?? this.terms.length;
-    const { integer, rest } = reader(bytes);
-    const counts = Array.from({ length: end - first }, integer);
+    const numbers = Array.from({ length: (this.starts[at + 1] ?? this.known) - this.starts[at] }, (_, place) => this.starts[at] + place);
+    this.unpackLists(numbers, bytes);
+  }
+
+  unpackLists(terms, bytes) {
+    const { integer, take } = reader(bytes);
+    const counts = terms.map(() => integer());
     const rows = counts.map((count) => {
       let number = 0;
       return Uint32Array.from({ length: count }, () => (number += integer()));
     });
-    const scores = rest();
+    const scores = take();
     let from = 0;
-    rows.forEach((numbers, index) => {
+    rows.forEach((numbers, place) => {
       const idf = Math.log(1 + (this.size - numbers.length + 0.5) / (numbers.length + 0.5)) / SCORE_MAX;
-      const weights = Float32Array.from(numbers, (_, row) => {
-        const score = (scores[(from + row) >> 1] >> (((from + row) & 1) * 4)) & 15;
-        return score * idf;
-      });
-      this.lists.set(first + index, { numbers, weights });
+      const weights = Float32Array.from(numbers, (_, row) => ((scores[(from + row) >> 1] >> (((from + row) & 1) * 4)) & 15) * idf);
+      this.lists.set(terms[place], { numbers, weights });
       from += numbers.length;
     });
+  }
+
+  /** Fetch the words beyond the most frequent ones that a query may mean: its unknown words, and those that its last word begins. */
+  async fetchRare(slots) {
+    const wanted = new Set();
+    for (const slot of slots) {
+      if (!this.numbers.has(slot.stem)) wanted.add(lastText(this.rare, slot.stem));
+      if (slot.open && slot.word.length >= 3) wanted.add(lastText(this.rare, fold(slot.word)));
+    }
+    await Promise.all([...wanted].filter((at) => at < this.rare.length).map((at) => this.file(`rare-${at}.bin`, (bytes) => this.readRare(bytes))));
+  }
+
+  readRare(bytes) {
+    const { integer, take } = reader(bytes);
+    const words = unpackWords(new TextDecoder().decode(take(integer())));
+    const first = this.terms.length;
+    this.words.push(...words);
+    this.terms.push(...words.map(stem));
+    words.forEach((_, place) => this.numbers.set(this.terms[first + place], first + place));
+    this.unpackLists(words.map((_, place) => first + place), take());
   }
 
   /** What results show, in the order of the numbers: {kind, slug, title, summary, place, year, theme: {id, title}}. */
@@ -146,41 +169,56 @@ export class SearchIndex {
     });
   }
 
-  /** The facet values of all records: {years, facets: Map of key to {begins, values}}. */
-  columns(keys) {
-    return this.file("facets.bin", (bytes) => {
+  /** The values of all records in one facet: those of record n stand in `values` from `begins[n]` to `begins[n + 1]`. */
+  async column(name) {
+    if (name === "soort") {
+      const values = Uint8Array.from({ length: this.size }, (_, number) => KINDS.indexOf(this.kindOf(number)));
+      return { begins: Uint32Array.from({ length: this.size + 1 }, (_, number) => number), values };
+    }
+    return this.file(`facet-${name}.bin`, (bytes) => {
       const { integer } = reader(bytes);
-      const years = Uint16Array.from({ length: this.size }, integer);
-      const facets = new Map();
-      for (const name of keys) {
-        if (name === "soort") {
-          const begins = Uint32Array.from({ length: this.size + 1 }, (_, number) => number);
-          facets.set(name, { begins, values: Uint16Array.from({ length: this.size }, (_, number) => KINDS.indexOf(this.kindOf(number))) });
-          continue;
-        }
-        const begins = new Uint32Array(this.size + 1);
-        for (let number = 0; number < this.size; number += 1) begins[number + 1] = begins[number] + integer();
-        facets.set(name, { begins, values: Uint16Array.from({ length: begins[this.size] }, integer) });
-      }
-      return { years, facets };
+      const begins = new Uint32Array(this.size + 1);
+      for (let number = 0; number < this.size; number += 1) begins[number + 1] = begins[number] + integer();
+      return { begins, values: Uint16Array.from({ length: begins[this.size] }, integer) };
     });
+  }
+
+  /** The columns of some facets: Map of key to column. */
+  async columns(keys) {
+    return new Map(await Promise.all([...keys].map(async (name) => [name, await this.column(name)])));
+  }
+
+  /** The key of every record by which an order sorts, or null. */
+  async orderKeys(order) {
+    if (order === "nieuwste") {
+      const years = await this.file("years.bin", (bytes) => Uint16Array.from({ length: this.size }, reader(bytes).integer));
+      return (number) => -years[number];
+    }
+    if (order !== "gemeente") return null;
+    const { begins, values } = await this.column("gemeente");
+    return (number) => (begins[number] < begins[number + 1] ? values[begins[number]] : Infinity);
   }
 
   /**
    * Find the records of a state.
-   * `kinds`: what this page looks for; `keys`: the facets in the order of the index; `chosen`: Map of facet key to
+   * `kinds`: what this page looks for; `counted`: the facets whose counts are wanted; `chosen`: Map of facet key to
    * positions of values; `order`: "" (best, by title without a query), "nieuwste", "titel" or "gemeente";
    * `most(isFirst, kind)`: how many rows are wanted of a group.
    * Gives `groups`, each {kinds, numbers, rows}, best first; `counts`, Map of facet key to a list of numbers by
    * position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
    * word it was taken for; `exact`, the first group has a result that is called like the query; `town`, the municipality that the query names.
    */
-  async search({ query, kinds, keys, chosen, order = "", most = () => 20 }) {
-    const plan = this.plan(query);
-    const [columns] = await Promise.all([this.columns(keys), this.fetchLists(plan.terms)]);
+  async search({ query, kinds, chosen, counted = [], order = "", most = () => 20 }) {
+    const loading = Promise.all([this.columns(new Set([...counted, ...chosen.keys()])), this.orderKeys(order)]);
+    loading.catch(() => {});
+    const slots = querySlots(this, query);
+    if (this.rare.length) await this.fetchRare(slots);
+    const plan = this.plan(slots);
+    await this.fetchLists(plan.terms);
+    const [columns, orderKey] = await loading;
     const scores = this.score(plan);
     const { passed, counts } = this.filter({ scores, kinds, columns, chosen });
-    const compare = this.comparison(order, scores, columns);
+    const compare = comparison(order, scores, orderKey);
     let groups = GROUP_KINDS.map((own, at) => ({
       kinds: own,
       numbers: passed.filter((number) => number < this.ends[at] && number >= (this.ends[at - 1] ?? 0)).sort(compare),
@@ -206,28 +244,15 @@ export class SearchIndex {
     return { groups, counts, matched, corrections: plan.corrections, exact, town: this.towns.get(asked) };
   }
 
-  /** The order of results: by score, else by number, which is by title. */
-  comparison(order, scores, { years, facets }) {
-    if (order === "nieuwste") return (a, b) => years[b] - years[a] || a - b;
-    if (order === "gemeente") {
-      const { begins, values } = facets.get("gemeente");
-      const place = (number) => (begins[number] < begins[number + 1] ? values[begins[number]] : Infinity);
-      return (a, b) => (place(a) === place(b) ? a - b : place(a) - place(b));
-    }
-    return scores && order !== "titel" ? (a, b) => scores[b] - scores[a] || a - b : (a, b) => a - b;
-  }
-
   /** The records of the kinds that match the query and every facet, and the honest counts of the values. */
   filter({ scores, kinds, columns, chosen }) {
-    const names = [...columns.facets.keys()];
-    const own = names.map((name) => columns.facets.get(name));
+    const names = [...columns.keys()];
+    const own = names.map((name) => columns.get(name));
     const wanted = names.map((name) => (chosen.get(name)?.length ? new Set(chosen.get(name)) : null));
     const tallies = own.map(({ values }) => new Uint32Array(values.reduce((most, value) => Math.max(most, value + 1), 0)));
-    const fits = KINDS.map((kind) => kinds.has(kind));
-    const kindOf = columns.facets.get("soort").values;
     const passed = [];
     for (let number = 0; number < this.size; number += 1) {
-      if ((scores && !scores[number]) || !fits[kindOf[number]]) continue;
+      if ((scores && !scores[number]) || !kinds.has(this.kindOf(number))) continue;
       let misses = 0;
       let missed = -1;
       for (let at = 0; at < own.length && misses < 2; at += 1) {
@@ -285,8 +310,7 @@ export class SearchIndex {
   }
 
   /** What a query asks of the index: `slots` with their alternatives, all their `terms`, and the `corrections`. */
-  plan(text) {
-    const slots = querySlots(this, text);
+  plan(slots) {
     const corrections = new Map();
     const planned = slots.map((slot, at) => ({ weight: slot.weight, alternatives: this.alternatives(slots, at, corrections) }));
     const terms = [...new Set(planned.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)))];
@@ -347,15 +371,16 @@ export class SearchIndex {
   /** The stems that begin with a prefix, the shortest when there are many. */
   prefixed(prefix) {
     let low = 0;
-    let high = this.terms.length;
+    let high = this.known;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.terms[middle] < prefix) low = middle + 1;
       else high = middle;
     }
     let end = low;
-    while (end < this.terms.length && this.terms[end].startsWith(prefix)) end += 1;
-    return this.terms.slice(low, end).sort((a, b) => a.length - b.length).slice(0, MOST_PREFIXED);
+    while (end < this.known && this.terms[end].startsWith(prefix)) end += 1;
+    const rare = this.terms.slice(this.known).filter((term) => term.startsWith(prefix));
+    return this.terms.slice(low, end).concat(rare).sort((a, b) => a.length - b.length).slice(0, MOST_PREFIXED);
   }
 
   /** An unknown compound in two parts that are known; at most two ways. */
@@ -398,7 +423,7 @@ export class SearchIndex {
       if (differing(signs[0], plainLetters) <= 2 * most) cost = Math.min(cost, distance(plain, fold(written), most));
       if (cost <= most) found.push({ term, cost: cost + (term[0] === plain[0] ? 0 : 0.5) });
     };
-    this.terms.forEach((term, number) => consider(term, this.words[number], this.signs[number]));
+    for (let number = 0; number < this.known; number += 1) consider(this.terms[number], this.words[number], this.signs[number]);
     for (const other of this.synonyms.keys()) {
       if (!this.numbers.has(other) && !other.includes(" ")) {
         const letters = lettersOf(other);
@@ -483,6 +508,17 @@ function together([first, ...others], factor, offer) {
     }
     if (all) offer(number, (factor * sum) / (others.length + 1));
   }
+}
+
+/** The order of results: by score or by a key of the record, else by number, which is by title. */
+function comparison(order, scores, orderKey) {
+  if (orderKey) return (a, b) => (orderKey(a) === orderKey(b) ? a - b : orderKey(a) - orderKey(b));
+  return scores && order !== "titel" ? (a, b) => scores[b] - scores[a] || a - b : (a, b) => a - b;
+}
+
+/** The file that may hold a stem, when each begins with one of some rising stems. */
+function lastText(starts, term) {
+  return Math.max(0, starts.findLastIndex((start) => start <= term));
 }
 
 /** The position of the last of some rising numbers that is not larger, 0 when all are. */

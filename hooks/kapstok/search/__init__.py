@@ -1,13 +1,14 @@
 """The search index: what the browser needs to find records, in files that it fetches when it needs them.
 
 ``index.json``     everything to understand a query: words, synonyms, stop words, names of municipalities
-``lists-N.bin``    posting lists of a range of stems (see ``postings.packed``)
-``facets.bin``     the facet values and the year of every record
+``lists-N.bin``    posting lists of a range of those words (see ``postings.packed``)
+``rare-N.bin``     words beyond the most frequent ``KNOWN``, with their posting lists
+``facet-KEY.bin``  the values of every record in one facet; ``years.bin`` the years of the facts
 ``records-N.json`` what a result shows, for a range of records
 
-A query fetches only the lists of its words and the records that it shows, so ten thousand records
-cost a reader hardly more than two hundred.  Synonyms, compounds in the query and typing errors are seen to in
-``search-engine.mjs``.
+A query fetches only the lists of its words, the facets that are open and the records that it shows, so ten
+thousand records cost a reader hardly more than two hundred.  Synonyms, compounds in the query and typing
+errors are seen to in ``search-engine.mjs``.
 """
 
 from __future__ import annotations
@@ -19,18 +20,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..catalogue import Catalogue, facts_year, sort_key
-from ..facets import KEYS, facet_options, facet_values, searchable
+from ..facets import facet_options, facet_values, searchable
 from ..model import Hangijzer, Practice, Record
 from ..stem import tokens
-from ..synonyms import coded
+from ..synonyms import coded, stems
 from .fields import place_of, record_fields, summary_of
 from .packing import front_coded, varint
-from .postings import in_files, postings_of
+from .postings import Row, in_files, packed, postings_of
 
 VERSION = 3
+KNOWN = 8_000
+"""Words that every reader gets: only these are completed, split and offered for a typing error."""
 LIST_BYTES = 3_000
 """Of one file of posting lists, before compression."""
-SHOWN = 32
+SHOWN = 16
 """Records in one file of results."""
 
 GROUPS = ({"practice", "hangijzer"}, {"partner"}, {"subsidy"})
@@ -57,20 +60,23 @@ def search_index(catalogue: Catalogue) -> Index:
 
     Records are numbered by group (see ``GROUPS``), inside a group by title.  ``index.json`` holds
     ``groups``, the number of records of each; ``hangijzers``, their numbers; ``shown``, the records of a
-    file; ``words``, front-coded, one for each stem in the order of the stems; ``lists``, the first stem of
-    each file of posting lists; ``synonyms`` (see ``synonyms.coded``); ``stop`` and ``common`` words;
-    ``themes``; ``towns``, name and number of practices of each municipality of any period.
+    file; ``words``, front-coded, one for each stem in the order of the stems; ``lists``, the number of the first
+    stem of each file of posting lists; ``rare``, the first stem of each file of rare words; ``synonyms`` (see
+    ``synonyms.coded``); ``stop`` and ``common`` words; ``themes``; ``towns``, name and number of practices of each
+    municipality of any period.
     """
     found = sorted(
         searchable(catalogue),
         key=lambda item: (group_of(item[0]), sort_key(title_of(item[1])), item[1].slug),
     )
     stop = word_list("stopwords.txt")
-    postings = postings_of(
-        (record_fields(catalogue, record) for _, record in found), catalogue.compounds, stop
-    )
-    starts, lists = in_files(postings, LIST_BYTES)
-    numbers = {term: number for number, term in enumerate(postings.terms)}
+    synonyms = [*catalogue.synonyms, *place_synonyms(catalogue)]
+    rows = postings_of((record_fields(catalogue, record) for _, record in found), catalogue.compounds, stop)
+    known = most_frequent(rows, KNOWN) | stems(synonyms, stop)
+    frequent = [row for row in rows if row[0] in known]
+    lists = in_files(frequent, LIST_BYTES)
+    rare = in_files((row for row in rows if row[0] not in known), LIST_BYTES)
+    numbers = {term: number for number, (term, _, _) in enumerate(frequent)}
     themes = list(catalogue.themes)
     head = {
         "version": VERSION,
@@ -81,16 +87,31 @@ def search_index(catalogue: Catalogue) -> Index:
         "stop": " ".join(sorted(stop)),
         "common": " ".join(sorted(word_list("common.txt"))),
         "towns": towns(catalogue),
-        "words": front_coded(postings.words),
-        "lists": starts,
-        "synonyms": coded([*catalogue.synonyms, *place_synonyms(catalogue)], numbers, stop),
+        "words": front_coded(word for _, word, _ in frequent),
+        "lists": [numbers[run[0][0]] for run in lists],
+        "rare": [run[0][0] for run in rare],
+        "synonyms": coded(synonyms, numbers, stop),
     }
-    files = {"index.json": as_json(head), "facets.bin": facet_columns(catalogue, found)}
-    files |= {f"lists-{number}.bin": data for number, data in enumerate(lists)}
-    rows = [shown_row(catalogue, record, themes) for _, record in found]
-    for number, begin in enumerate(range(0, len(rows), SHOWN)):
-        files[f"records-{number}.json"] = as_json(rows[begin : begin + SHOWN])
+    files = {"index.json": as_json(head)}
+    files |= {f"lists-{number}.bin": packed(run) for number, run in enumerate(lists)}
+    files |= {f"rare-{number}.bin": packed_with_words(run) for number, run in enumerate(rare)}
+    files |= facet_columns(catalogue, found)
+    shown = [shown_row(catalogue, record, themes) for _, record in found]
+    for number, begin in enumerate(range(0, len(shown), SHOWN)):
+        files[f"records-{number}.json"] = as_json(shown[begin : begin + SHOWN])
     return Index(files)
+
+
+def most_frequent(rows: list[Row], most: int) -> set[str]:
+    """The stems that most records hold."""
+    by_frequency = sorted(rows, key=lambda row: (-len(row[2]), row[0]))
+    return {term for term, _, _ in by_frequency[:most]}
+
+
+def packed_with_words(run: list[Row]) -> bytes:
+    """The length in bytes of the front-coded words, those words, and their posting lists."""
+    words = front_coded(word for _, word, _ in run).encode()
+    return varint(len(words)) + words + packed(run)
 
 
 def as_json(data: object) -> bytes:
@@ -122,21 +143,21 @@ def year_of(catalogue: Catalogue, record: Record) -> int:
     return facts_year(catalogue, record) or getattr(record, "as_of", None) or 0
 
 
-def facet_columns(catalogue: Catalogue, found: list[tuple[str, Record]]) -> bytes:
-    """The year of each record; then facet after facet the number of values of each record, then those values.
+def facet_columns(catalogue: Catalogue, found: list[tuple[str, Record]]) -> dict[str, bytes]:
+    """A file for each facet and one for the years, all of variable-length integers.
 
-    A value is its position among the options of the facet (see ``facet_options``). The kind is left out: it
-    follows from the number of a record.  All are variable-length integers.
+    Years: one of each record.  A facet: the number of values of each record, then those values, as positions among
+    the options of the facet (see ``facet_options``).  The kind follows from the number of a record.
     """
-    keys = KEYS[1:]
-    options = facet_options(catalogue)
-    position = {key: {value: at for at, value in enumerate(options[key])} for key in keys}
     values = [facet_values(catalogue, kind, record) for kind, record in found]
-    out = [varint(year_of(catalogue, record)) for _, record in found]
-    for key in keys:
-        out += [varint(len(row[key])) for row in values]
-        out += [varint(position[key][value]) for row in values for value in row[key]]
-    return b"".join(out)
+    files = {"years.bin": b"".join(varint(year_of(catalogue, record)) for _, record in found)}
+    for key, options in facet_options(catalogue).items():
+        if key == "soort":
+            continue
+        position = {value: at for at, value in enumerate(options)}
+        counts = b"".join(varint(len(row[key])) for row in values)
+        files[f"facet-{key}.bin"] = counts + b"".join(varint(position[v]) for row in values for v in row[key])
+    return files
 
 
 def towns(catalogue: Catalogue) -> list[list[str | int]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..stem import stem, tokens
@@ -27,13 +26,8 @@ Forms = tuple[tuple[str, str, float], ...]
 """What a word is found by: stem, written form and weight; the word itself first, then the parts of a compound."""
 
 
-@dataclass(frozen=True)
-class Postings:
-    """Sorted stems; for each the word that stands for it most often and its records with their scores."""
-
-    terms: tuple[str, ...]
-    words: tuple[str, ...]
-    lists: tuple[tuple[tuple[int, int], ...], ...]
+Row = tuple[str, str, tuple[tuple[int, int], ...]]
+"""A stem, the word that stands for it most often, and its records with their scores."""
 
 
 def parts_of(word: str, compounds: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -64,8 +58,8 @@ def postings_of(
     documents: Iterable[Mapping[str, str]],
     compounds: Mapping[str, tuple[str, ...]],
     stop: Collection[str] = (),
-) -> Postings:
-    """The index of documents of field texts, numbered as they come.
+) -> list[Row]:
+    """The index of documents of field texts, numbered as they come; by stem.
 
     Words of ``stop`` count in titles only: a query drops them unless it holds nothing else.
     """
@@ -87,12 +81,14 @@ def postings_of(
             fields[name] = counts
         counted.append(fields)
     weights = _weights(counted)
-    terms = sorted(weights)
-    return Postings(
-        tuple(terms),
-        tuple(min(written[term].items(), key=lambda item: (-item[1], item[0]))[0] for term in terms),
-        tuple(tuple((number, level(weight)) for number, weight in weights[term].items()) for term in terms),
-    )
+    return [
+        (
+            term,
+            min(written[term].items(), key=lambda item: (-item[1], item[0]))[0],
+            tuple((number, level(weight)) for number, weight in weights[term].items()),
+        )
+        for term in sorted(weights)
+    ]
 
 
 def _weights(counted: list[dict[str, Counter[str]]]) -> dict[str, dict[int, float]]:
@@ -120,9 +116,9 @@ def level(weight: float) -> int:
     return max(1, round(LEVELS_OF_SCORE * weight / (weight + K1)))
 
 
-def packed(lists: Iterable[tuple[tuple[int, int], ...]]) -> bytes:
+def packed(found: Iterable[Row]) -> bytes:
     """Posting lists: the length of each, then the distances of the records, then two scores in a byte."""
-    rows = list(lists)
+    rows = [own for _, _, own in found]
     return b"".join(
         (
             b"".join(varint(len(row)) for row in rows),
@@ -132,15 +128,14 @@ def packed(lists: Iterable[tuple[tuple[int, int], ...]]) -> bytes:
     )
 
 
-def in_files(postings: Postings, size: int) -> tuple[list[int], list[bytes]]:
-    """Posting lists in files of about ``size`` bytes: the first stem of each file, and the files."""
-    starts, files = [], []
-    begin = at = 0
-    length = 0.0
-    for at, row in enumerate(postings.lists):
-        length += 1 + 1.75 * len(row)
-        if length >= size or at == len(postings.lists) - 1:
-            starts.append(begin)
-            files.append(packed(postings.lists[begin : at + 1]))
-            begin, length = at + 1, 0.0
-    return starts, files
+def in_files(rows: Iterable[Row], size: int) -> list[list[Row]]:
+    """Stems with their word and list, cut into runs whose lists take about ``size`` bytes."""
+    files: list[list[Row]] = []
+    room = 0.0
+    for row in rows:
+        if room <= 0:
+            files.append([])
+            room = size
+        files[-1].append(row)
+        room -= 1 + 1.5 * len(row[2])
+    return files
