@@ -128,7 +128,7 @@ TABLE = f"""
   notes: [{YAML_EVIL}]
   practices: [kwaad]
 """
-OUR_SCRIPTS = ("assets/javascripts/kapstok-search.mjs",)
+OUR_SCRIPTS = tuple(f"assets/javascripts/kapstok-{name}.mjs" for name in ("search", "share", "copy"))
 FORBIDDEN = {
     "iframe",
     "object",

@@ -28,6 +28,7 @@ from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
+from .pages.embeds import embed_pages
 from .render import Templates
 from .search import search_index
 from .shell import Shell, shell_key
@@ -44,6 +45,10 @@ class Settings:
     url: str
     repository: str = ""
     edit: str = ""
+
+    def whole_address(self, url: str) -> str:
+        """The address of a page with the host that the site is published on."""
+        return f"{self.url.rstrip('/')}/{url}"
 
     def edit_address(self, source: str) -> str:
         """Where a maintainer edits a file, "" when the project has no repository address yet."""
@@ -80,6 +85,8 @@ def site_files(
             f"{page.url}index.html",
             page_html(page, shells, templates, settings, f"{index_path}index.json").encode(),
         )
+    for page in embed_pages(catalogue):
+        yield SiteFile(f"{page.url}index.html", embed_html(page, templates, settings).encode())
     for alias, target in redirects(catalogue):
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
     for name, data in index.files.items():
@@ -109,7 +116,7 @@ LISTS = (
 
 
 def expected_pages(catalogue: Catalogue) -> int:
-    """How many pages the catalogue should give, counted from its records: lists, records, redirects and 404."""
+    """How many pages the catalogue should give, counted from its records: lists, records, frames for other sites, redirects and 404."""
     records = sum(
         len(items)
         for items in (
@@ -117,7 +124,8 @@ def expected_pages(catalogue: Catalogue) -> int:
             catalogue.subsidies, catalogue.target_groups, catalogue.places.towns, PROVINCES,
         )
     )  # fmt: skip
-    return len(LISTS) + records + len(list(redirects(catalogue))) + 1
+    frames = len(catalogue.themes) + len(catalogue.places.towns)
+    return len(LISTS) + records + frames + len(list(redirects(catalogue))) + 1
 
 
 def page_html(
@@ -130,7 +138,8 @@ def page_html(
         page.url,
         {
             "text": shell.text,
-            "canonical": settings.url.rstrip("/") + "/" + page.url,
+            "canonical": settings.whole_address(page.url),
+            "site_address": settings.whole_address(""),
             "heading": shell.title,
             "search_index": index_path,
             **page.context,
@@ -143,10 +152,25 @@ def page_html(
         {
             "title": f"{title} – {settings.name}" if page.url else f"{settings.name}: {title}",
             "description": page.description or shell.description,
-            "canonical": settings.url.rstrip("/") + "/" + page.url,
+            "canonical": settings.whole_address(page.url),
             "content": content,
             "edit": link,
         }
+    )
+
+
+def embed_html(page: Page, templates: Templates, settings: Settings) -> str:
+    """A list for a frame on another site: a light document of its own, without a shell."""
+    whole = str(page.context["whole"])
+    return templates.render(
+        page.template,
+        page.url,
+        {
+            "title": page.title,
+            "site_name": settings.name,
+            "canonical": settings.whole_address(whole),
+            **page.context,
+        },
     )
 
 

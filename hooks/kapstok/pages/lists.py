@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
 from ..catalogue import Catalogue
@@ -34,7 +34,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "town_count": len(towns),
             "partner_count": len(catalogue.partners),
             "subsidy_count": len(catalogue.subsidies),
-            "newest": cards(catalogue, newest(catalogue)),
+            "newest": cards(catalogue, newest(catalogue, practices)),
         },
     )
     yield Page(
@@ -105,12 +105,12 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
     )
 
 
-def newest(catalogue: Catalogue, most: int = 6) -> list[Practice]:
-    """Practices with the newest facts, confirmed ones first within a year, then by title."""
+def newest(catalogue: Catalogue, practices: Iterable[Practice], most: int = 6) -> list[Practice]:
+    """Of these practices those with the newest facts, confirmed ones first within a year, then as given."""
 
     def freshness(practice: Practice) -> tuple[int, int]:
         checked = practice.checked.toordinal() if practice.checked else 0
         year = max(facts_year(catalogue, practice) or 0, practice.checked.year if practice.checked else 0)
         return (-year, -checked)
 
-    return sorted(catalogue.practices.values(), key=freshness)[:most]
+    return sorted(practices, key=freshness)[:most]
