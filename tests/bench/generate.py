@@ -6,7 +6,7 @@ writes ``practices/`` and ``register/`` with 1,000 practices, the same bytes eac
 practice takes its shape (how many municipalities, partners, keywords …) from a real one, its values
 from Zipf-like draws, and its sentences from real ones in which three words in ten are replaced:
 by real words, or by new ones (compounds, plurals and blends), so that the vocabulary grows as in real text.
-Whoever wants the records for something else calls ``invented``: plain front matter and body.
+Whoever wants the records for something else calls ``record_files``: plain front matter and body.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
+import frontmatter
+
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.model import Partner, Practice
@@ -31,6 +33,8 @@ from kapstok.read import MAX_BYTES
 
 ROOT = Path(__file__).parent.parent.parent
 SEED = 2013
+TODAY = date(2026, 1, 1)
+"""Any day: what is generated does not depend on it."""
 REPLACED = 0.3
 """The share of the words of a sentence that is replaced."""
 NEW_WORDS = 90_000
@@ -44,7 +48,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
-class Invented:
+class RecordFile:
     """One file: its path in the project, its front matter as plain data and its text."""
 
     path: str
@@ -206,7 +210,7 @@ class Inventor:
     def _used(self, names: Iterable[str], of: Callable[[Practice], Iterable[str]]) -> Draw:
         return as_used(names, (name for item in self._practices for name in of(item)))
 
-    def partners(self, number: int) -> Iterator[Invented]:
+    def partners(self, number: int) -> Iterator[RecordFile]:
         """So many partners, each an organisation of a municipality."""
         models: list[Partner] = [item for item in self._catalogue.partners.values() if item.services]
         taken = {
@@ -232,9 +236,9 @@ class Inventor:
                 "as_of": 2013,
             }
             body = self.language.one_of(self.language.sentences, 400) + "\n"
-            yield Invented(f"register/partners/{self._slug(name)}.md", front, body)
+            yield RecordFile(f"register/partners/{self._slug(name)}.md", front, body)
 
-    def practices(self, number: int, partners: Iterable[str]) -> Iterator[Invented]:
+    def practices(self, number: int, partners: Iterable[str]) -> Iterator[RecordFile]:
         """So many practices that work with some of these partners; the first ones most often."""
         named = zipf(partners, 0.8)
         earlier: list[str] = []
@@ -243,7 +247,7 @@ class Inventor:
             earlier.append(Path(found.path).stem)
             yield found
 
-    def _practice(self, model: Practice, partners: Draw, earlier: Sequence[str]) -> Invented:
+    def _practice(self, model: Practice, partners: Draw, earlier: Sequence[str]) -> RecordFile:
         """One practice of the shape of a real one."""
         chance, language = self._chance, self.language
         towns = self._towns.distinct(chance, min(4, len(model.municipality)))
@@ -276,7 +280,7 @@ class Inventor:
             "see_also": links,
         }
         path = f"practices/{themes[0]}/{self._slug(title)}.md"
-        return Invented(path, {name: value for name, value in front.items() if value}, language.body())
+        return RecordFile(path, {name: value for name, value in front.items() if value}, language.body())
 
     def _slug(self, title: str) -> str:
         """An address that is not yet taken."""
@@ -289,7 +293,7 @@ class Inventor:
         return slug
 
 
-def invented(catalogue: Catalogue, number: int) -> tuple[list[Invented], dict[str, str]]:
+def invented(catalogue: Catalogue, number: int) -> tuple[list[RecordFile], dict[str, str]]:
     """The files that a catalogue lacks to have ``number`` practices, and the splits of the new compounds.
 
     Half as many partners come with them, up to 3,000 in all.  A catalogue that has enough gets nothing.
@@ -314,6 +318,14 @@ def invented(catalogue: Catalogue, number: int) -> tuple[list[Invented], dict[st
     return files, inventor.language.compounds
 
 
+def record_files(number: int, root: Path = ROOT) -> Iterator[RecordFile]:
+    """Every practice, hangijzer, partner and subsidy of such a catalogue as plain data, the real ones first."""
+    for path in sorted([*(root / "practices").rglob("*.md"), *(root / "register").rglob("*.md")]):
+        front, body = frontmatter.parse(path.read_text("utf-8"))
+        yield RecordFile(path.relative_to(root).as_posix(), front, body)
+    yield from invented(load_catalogue(root, TODAY), number)[0]
+
+
 def generate(number: int, folder: Path, root: Path = ROOT) -> None:
     """Write a catalogue of ``number`` practices (at least those of ``root``) into a folder that is empty or absent.
 
@@ -321,7 +333,7 @@ def generate(number: int, folder: Path, root: Path = ROOT) -> None:
     """
     for name in ("practices", "register"):
         shutil.copytree(root / name, folder / name)
-    files, compounds = invented(load_catalogue(root, date(2026, 1, 1)), number)
+    files, compounds = invented(load_catalogue(root, TODAY), number)
     used: Counter[str] = Counter()
     for file in files:
         text = file.text()

@@ -64,6 +64,7 @@ class Cost:
     by_address: list[Sample]
     by_typing: list[Sample]
     warm: dict[str, list[Sample]]
+    work: dict[str, float]
     pages: dict[str, int]
     profile: dict[str, float]
 
@@ -108,7 +109,9 @@ def measured(browser: Browser, served: Served, size: str, build_seconds: float, 
     with visit(browser, served, SEARCH) as page:
         typist = Typist(page)
         typist.type(["taal"])
+        before = typist.work()
         warm["keystrokes, /zoeken/"] = typist.type(QUERIES)
+        work = {kind: ms - before[kind] for kind, ms in typist.work().items()}
         if profile:
             with profiled(page, spent):
                 typist.type(QUERIES)
@@ -117,7 +120,7 @@ def measured(browser: Browser, served: Served, size: str, build_seconds: float, 
             typist = Typist(page)
             typist.type(["taal"] if "?" in path else ["taal", ""])
             warm[f"facet clicks, /{path}"] = typist.click_facets(CLICKS)
-    return Cost(size, build_seconds, fetched, by_address, by_typing, warm, pages, spent)
+    return Cost(size, build_seconds, fetched, by_address, by_typing, warm, work, pages, spent)
 
 
 def kilo(size: float) -> str:
@@ -199,6 +202,15 @@ def warm_table(costs: Sequence[Cost]) -> str:
     return markdown(head.split("|"), rows)
 
 
+def work_list(costs: Sequence[Cost]) -> str:
+    """What kind of work the keystrokes give."""
+    return "\n".join(
+        f"- {cost.size}: "
+        + ", ".join(f"{kind} {ms / sum(cost.work.values()):.0%}" for kind, ms in cost.work.items())
+        for cost in costs
+    )
+
+
 def profile_list(cost: Cost) -> str:
     """The functions that the keystrokes spend their processor time on."""
     spent = {name: ms for name, ms in cost.profile.items() if name != "(idle)"}
@@ -225,6 +237,8 @@ def report(costs: Sequence[Cost], machine: str) -> str:
         "Warm answers, ms (cpu: processor time of the page's main thread, drawing included; ready: from the input "
         "event to the results; drawn: to the second frame after that, of 16.7 ms each):",
         warm_table(costs),
+        "The processor time of the keystrokes by kind (rest: painting, events, the address):",
+        work_list(costs),
     ]
     for cost in costs:
         if cost.profile:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,9 @@ from kapstok.load import load_catalogue
 from kapstok.model import Practice
 from kapstok.stem import tokens
 
-from .generate import generate, invented
+from .generate import TODAY, generate, invented, record_files
 
 NUMBER = 500
-TODAY = date(2026, 1, 1)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +57,17 @@ def test_the_same_number_gives_the_same_files(real: Catalogue) -> None:
     (one, splits), (other, again) = invented(real, NUMBER), invented(real, NUMBER)
     assert [(file.path, file.text()) for file in one] == [(file.path, file.text()) for file in other]
     assert splits == again
+
+
+def test_plain_records_are_the_same_records(generated: Catalogue) -> None:
+    """The records as plain data must be those of the written catalogue, each with its title and its text."""
+    kinds = (generated.practices, generated.hangijzers, generated.partners, generated.subsidies)
+    written = {item.path: (item.title, item.body.strip()) for items in kinds for item in items.values()}
+    plain = {
+        file.path: (str(file.front.get("title") or file.front["name"]), file.body.strip())
+        for file in record_files(NUMBER)
+    }
+    assert plain == written
 
 
 def test_partners_stop_at_three_thousand(real: Catalogue) -> None:

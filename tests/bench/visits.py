@@ -234,9 +234,19 @@ class Typist:
 
     def _worked(self) -> float:
         """Milliseconds of processor time of the page's own tasks since it was opened."""
+        return sum(self.work().values())
+
+    def work(self) -> dict[str, float]:
+        """The same by kind of work; the rest is painting, events and the address."""
         found = self._session.send("Performance.getMetrics")["metrics"]
-        value = {metric["name"]: metric["value"] for metric in found}
-        return (value["TaskDuration"] - value["DevToolsCommandDuration"]) * 1000
+        value = {metric["name"]: metric["value"] * 1000 for metric in found}
+        parts = {
+            "script": value["ScriptDuration"],
+            "style": value["RecalcStyleDuration"],
+            "layout": value["LayoutDuration"],
+        }
+        tasks = value["TaskDuration"] - value["DevToolsCommandDuration"]
+        return {**parts, "rest": tasks - sum(parts.values())}
 
 
 def _options(page: Page) -> dict[str, list[str]]:
