@@ -15,6 +15,7 @@ from .addresses import (
     PARTNERS,
     PRACTICES,
     SEARCH,
+    SELECTION,
     SUBSIDIES,
     TARGET_GROUPS,
     TERMS,
@@ -30,6 +31,7 @@ from .model import PROVINCES
 from .pages import Page, catalogue_pages
 from .render import Templates
 from .search import search_index
+from .selection import selection_index
 from .shell import Shell, shell_key
 
 DEFAULT_EDIT = "edit/main"
@@ -74,15 +76,16 @@ def site_files(
     """
     index = search_index(catalogue)
     index_path = f"search/{index.name}.json"
+    selection = selection_index(catalogue)
     pages = list(catalogue_pages(catalogue))
     for page in pages:
-        yield SiteFile(
-            f"{page.url}index.html", page_html(page, shells, templates, settings, index_path).encode()
-        )
+        html = page_html(page, shells, templates, settings, index_path, selection.path)
+        yield SiteFile(f"{page.url}index.html", html.encode())
     for alias, target in redirects(catalogue):
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
     yield SiteFile(index_path, index.data)
     yield SiteFile(f"search/{index.name}.bin", index.postings)
+    yield SiteFile(selection.path, selection.data)
     yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
     yield SiteFile("data/practices.csv", practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
@@ -99,6 +102,7 @@ LISTS = (
     TARGET_GROUPS,
     FIGURES,
     SEARCH,
+    SELECTION,
     PROVINCE_PAGES,
     MUNICIPALITIES,
     PARTNERS,
@@ -120,7 +124,12 @@ def expected_pages(catalogue: Catalogue) -> int:
 
 
 def page_html(
-    page: Page, shells: Mapping[str, Shell], templates: Templates, settings: Settings, index_path: str
+    page: Page,
+    shells: Mapping[str, Shell],
+    templates: Templates,
+    settings: Settings,
+    index_path: str,
+    selection_path: str = "",
 ) -> str:
     """One page: its template rendered and put into the shell of its section and depth."""
     shell = shells[shell_key(page.section, depth(page.url))]
@@ -132,6 +141,7 @@ def page_html(
             "canonical": settings.url.rstrip("/") + "/" + page.url,
             "heading": shell.title,
             "search_index": index_path,
+            "selection_index": selection_path,
             **page.context,
         },
     )

@@ -134,6 +134,7 @@ class KapstokSearch extends HTMLElement {
     if (this.start) this.start.hidden = false;
     for (const box of this.facetPanel.querySelectorAll("input")) this.setCount(box, box.dataset.count ?? this.countOf(box));
     this.setState("ready");
+    this.dispatchEvent(new CustomEvent("kapstok-results", { bubbles: true }));
   }
 
   showError() {
@@ -172,6 +173,7 @@ class KapstokSearch extends HTMLElement {
     if (corrections.size) this.status.append(" ", this.suggestion(corrections));
     this.showCounts(counts);
     this.showChosen();
+    this.dispatchEvent(new CustomEvent("kapstok-results", { bubbles: true }));
   }
 
   /** A query that names a municipality leads to its page too. */

@@ -1,10 +1,10 @@
-"""Pages that list: home, all practices, hangijzers, themes, target groups, figures and search."""
+"""Pages that list: home, all practices, hangijzers, themes, target groups, figures, search and selection."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
+from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, SELECTION, TARGET_GROUPS, TERMS, THEMES, address
 from ..catalogue import Catalogue
 from ..facets import facets
 from ..model import Practice
@@ -101,6 +101,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "facets": facets(catalogue, ("practice", "hangijzer", "partner", "subsidy")),
         },
     )
+    yield Page(SELECTION, "selection.html")
 
 
 def newest(catalogue: Catalogue, most: int = 6) -> list[Practice]:
