@@ -6,7 +6,7 @@ import { store } from "./kapstok-selection.mjs";
 import { add, annotate, counted, EMPTY, follow, isEmpty, itemOf, merge, MOST, remove, reorder } from "./selection.mjs";
 import { csv } from "./selection-csv.mjs";
 import { fetchTexts, Missing, sourceLines } from "./selection-dossier.mjs";
-import { decode, encode } from "./selection-link.mjs";
+import { decode, encode, OWN } from "./selection-link.mjs";
 
 const LONG = 2000; // from here on some mail programs cut a link off
 
@@ -38,13 +38,19 @@ class KapstokSelectionPage extends HTMLElement {
 
   /** Show what the address holds: a shared selection, or else the own one. */
   open() {
-    this.shared = decode(location.hash);
-    this.hash = this.shared ? location.hash : "";
-    this.asked = Boolean(this.shared);
-    this.messages = this.shared && isEmpty(this.shared.selection) && !this.shared.lost.length ? ["De gedeelde selectie is leeg."] : [];
+    this.messages = [];
     this.undo = null;
     this.isMade = false;
     this.rows.clear();
+    this.shared = decode(location.hash);
+    if (this.shared && store.trouble && location.hash.startsWith(`#${OWN}`)) {
+      const { selection } = this.shared;
+      this.shared = null;
+      store.change((now) => merge(now, selection).selection);
+    }
+    this.hash = this.shared ? location.hash : "";
+    this.asked = Boolean(this.shared);
+    if (this.shared && isEmpty(this.shared.selection) && !this.shared.lost.length) this.messages.push("De gedeelde selectie is leeg.");
     this.followAliases();
     this.render();
     if (this.selection.items.length) this.load();
@@ -302,6 +308,7 @@ class KapstokSelectionPage extends HTMLElement {
     for (const section of this.part("body").querySelectorAll("section")) section.hidden = !items.length;
     this.part("sharing").hidden ||= Boolean(shared);
     this.part("clearing").hidden = Boolean(shared);
+    if (!shared && store.trouble && !isEmpty(own)) history.replaceState(null, "", `#${OWN}${encode(own)}`);
     this.renderNotices();
     this.renderAbout();
     this.renderList();
@@ -315,7 +322,7 @@ class KapstokSelectionPage extends HTMLElement {
     const notices = this.messages.map((text) => [text]);
     if (this.shared?.lost.length) notices.push([this.shared.lost.join(" ")]);
     if (!this.shared && store.lost.length) notices.push([store.lost.join(" "), "understood", "Begrepen"]);
-    if (!this.shared && store.trouble && !isEmpty(store.selection)) notices.push([`${store.trouble} Wat u nu wijzigt, blijft alleen zolang deze pagina openstaat. Kopieer de link hieronder om uw selectie te bewaren.`]);
+    if (!this.shared && store.trouble && !isEmpty(store.selection)) notices.push([`${store.trouble} Wat u nu wijzigt, staat alleen op deze pagina. Kopieer de link hieronder om uw selectie te bewaren.`]);
     if (gone) notices.push([`${gone === 1 ? "1 item staat" : `${gone} items staan`} niet meer in Kapstok. U vindt ${gone === 1 ? "het" : "ze"} nog in de lijst, met de nota erbij.`]);
     if (this.isOffline) notices.push(["De samenvattingen konden niet opgehaald worden: er is geen verbinding met de site. U ziet alleen wat in uw browser of in de link staat.", "retry", "Probeer opnieuw"]);
     const key = JSON.stringify(notices);
@@ -477,7 +484,7 @@ class KapstokSelectionPage extends HTMLElement {
       const link = make("a", "", this.titleOf(item));
       link.href = `#dossier-${item.slug}`;
       const place = this.recordOf(item.slug)?.place;
-      return make("li", "", link, place ? ` (${place})` : "");
+      return make("li", "", link, place ? ` · ${place}` : "");
     })));
     const known = items.map((item) => this.recordOf(item.slug)).filter(Boolean);
     const sources = known.length ? sourceLines(known, this.catalogue.sources) : [];

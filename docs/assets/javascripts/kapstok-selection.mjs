@@ -135,8 +135,11 @@ async function show() {
   if (!link) return;
   link.hidden = !items.length;
   link.querySelector("[data-selection-count]").textContent = `(${items.length})`;
-  // What cannot be kept travels to the page of the selection in its address.
-  link.href = store.trouble && items.length ? `${page}#${(await import("./selection-link.mjs")).encode(store.selection)}` : page;
+  link.href = page;
+  if (store.trouble && items.length) {
+    const { encode, OWN } = await import("./selection-link.mjs");
+    link.href = `${page}#${OWN}${encode(store.selection)}`;
+  }
   box.querySelector("a")?.setAttribute("href", link.href);
 }
 

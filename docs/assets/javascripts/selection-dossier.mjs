@@ -27,7 +27,7 @@ export async function fetchTexts(records, done) {
 }
 
 async function fetchText({ slug, address }) {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(WAIT) });
+  const answer = await fetch(address, { signal: AbortSignal.timeout?.(WAIT) });
   if (answer.status === 404) throw new Missing("de pagina bestaat niet meer");
   if (!answer.ok) throw new Missing(`de site antwoordde met fout ${answer.status}`);
   return partsOf(await answer.text(), slug, address);

@@ -12,6 +12,9 @@ import { cleaned, counted, EMPTY, MOST } from "./selection.mjs";
 const VERSION = 1;
 const NAMES = { i: "een deel van de lijst", t: "de titel", u: "de inleiding", n: "een of meer nota's" };
 
+/** Before the link of a reader's own selection, which a browser that keeps nothing takes from page to page. */
+export const OWN = "eigen/";
+
 /** What comes after the #: only letters, digits and / . , : - _ ~, and a letter or digit at the end. */
 export function encode({ title, intro, items }, { notes = true } = {}) {
   const fields = [`i${items.map((item) => item.slug).join(".")}`];
@@ -25,8 +28,8 @@ export function encode({ title, intro, items }, { notes = true } = {}) {
 
 /** The selection in a fragment, with sentences about what is wrong with it; null when it is no link of ours. */
 export function decode(fragment) {
-  const given = unquoted(fragment.replace(/^#/, "").slice(0, 3 * MOST.link)).replace(/\s+/g, "");
-  const [, version, rest = ""] = /^s(\d+)(?:\/(.*))?$/.exec(given.slice(0, MOST.link)) ?? [];
+  const given = unquoted(fragment.replace(/^#/, "").slice(0, 3 * (MOST.link + 9))).replace(/\s+/g, "");
+  const [, version, rest = ""] = /^(?:eigen\/)?s(\d+)(?:\/(.*))?$/.exec(given.slice(0, MOST.link)) ?? [];
   if (!version) return null;
   if (Number(version) !== VERSION) {
     return { selection: EMPTY, lost: ["Deze link is gemaakt met een andere versie van Kapstok en is hier niet leesbaar."] };
@@ -90,7 +93,7 @@ function unescaped(text) {
 /** Without the percent signs that a mail program or a chat may have put in. */
 function unquoted(text) {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replace(/%.?$/, ""));
   } catch {
     return text.replace(/%[^]{0,2}/g, "");
   }

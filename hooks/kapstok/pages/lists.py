@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, SELECTION, TARGET_GROUPS, TERMS, THEMES, address
+from ..addresses import (
+    FIGURES,
+    HANGIJZERS,
+    PRACTICES,
+    SEARCH,
+    SELECTION,
+    TARGET_GROUPS,
+    TERMS,
+    THEMES,
+    address,
+)
 from ..catalogue import Catalogue
 from ..facets import facets
 from ..model import Practice
