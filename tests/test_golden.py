@@ -30,6 +30,7 @@ PAGES = (
     "subsidies/taalsubsidie/index.html",
     "doelgroepen/ouders/index.html",
     "cijfers/index.html",
+    "selectie/index.html",
     "index.html",
     "sitemap.xml",
     "data/catalogue.json",

@@ -128,7 +128,7 @@ TABLE = f"""
   notes: [{YAML_EVIL}]
   practices: [kwaad]
 """
-OUR_SCRIPTS = ("assets/javascripts/kapstok-search.mjs",)
+OUR_SCRIPTS = ("assets/javascripts/kapstok-search.mjs", "assets/javascripts/kapstok-selection-page.mjs")
 FORBIDDEN = {
     "iframe",
     "object",
