@@ -38,7 +38,8 @@ export function decode(fragment) {
   const fields = parts.map((part, at) => readField(part, at === parts.length - 1));
   const broken = fields.filter((field) => field.broken);
   const tooLong = given.length > MOST.link;
-  const cut = tooLong || !parts.length || parts.length < Number(count) || fields.at(-1).broken;
+  const short = tooLong || parts.length < Math.max(1, Number(count));
+  const cut = short || fields.at(-1).broken;
 
   const text = (letter) => fields.find((field) => field.letter === letter && !field.broken)?.text;
   const notes = new Map(fields.filter((field) => field.letter === "n" && !field.broken).map(({ place, text: note }) => [place, note]));
@@ -49,7 +50,7 @@ export function decode(fragment) {
   if (tooLong) lost.unshift(`Deze link is langer dan ${counted(MOST.link, "teken", "tekens")}. Alleen het begin is gelezen.`);
   else if (cut) lost.unshift("Deze link is niet volledig: aan het einde ontbreekt iets.");
   else if (broken.length || parts.length > Number(count)) lost.unshift("Deze link is beschadigd: er is iets in veranderd.");
-  if (lost.length) lost.push(account(selection, [...new Set(broken.map(({ letter }) => NAMES[letter]))], cut));
+  if (lost.length) lost.push(account(selection, [...new Set(broken.map(({ letter }) => NAMES[letter]))], short));
   return { selection, lost };
 }
 
@@ -66,11 +67,11 @@ function readField(part, isLast) {
 }
 
 /** What of a damaged link could be read, and what is lost. */
-function account({ title, intro, items }, gone, cut) {
+function account({ title, intro, items }, gone, short) {
   if (!items.length && !title && !intro) return "Er is niets van leesbaar. Vraag de afzender om de link opnieuw te sturen.";
   const notes = items.filter((item) => item.note).length;
   const found = [counted(items.length, "item", "items"), notes && counted(notes, "nota", "nota's"), title && "de titel", intro && "de inleiding"];
-  const lost = [...gone.filter(Boolean), cut && "wat daarna kwam"];
+  const lost = [...gone.filter(Boolean), short && "wat daarna kwam"];
   const list = (parts) => parts.filter(Boolean).join(", ");
   return `Wel leesbaar: ${list(found)}.${list(lost) ? ` Verloren: ${list(lost)}.` : ""} Vraag de afzender zo nodig om de link opnieuw te sturen.`;
 }
