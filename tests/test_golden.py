@@ -32,6 +32,7 @@ PAGES = (
     "cijfers/index.html",
     "embed/thema/taal/index.html",
     "embed/gemeente/kruibeke/index.html",
+    "selectie/index.html",
     "index.html",
     "sitemap.xml",
     "data/catalogue.json",

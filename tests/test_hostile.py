@@ -128,7 +128,9 @@ TABLE = f"""
   notes: [{YAML_EVIL}]
   practices: [kwaad]
 """
-OUR_SCRIPTS = tuple(f"assets/javascripts/kapstok-{name}.mjs" for name in ("search", "share", "copy"))
+OUR_SCRIPTS = tuple(
+    f"assets/javascripts/kapstok-{name}.mjs" for name in ("search", "share", "copy", "selection-page")
+)
 FORBIDDEN = {
     "iframe",
     "object",

@@ -8,6 +8,7 @@ The flow, one module (or package) per arrow::
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> pages       catalogue to page contents, by templates/ (render, markdown, share)
          search      catalogue to the search index (stem)
+         selection   catalogue to what a reader's own selection needs
          exports     catalogue to open data
       -> site        page contents into shells, plus lists for other sites, index, exports and sitemap
       -> publish     only what changed is written to site/, after links checked it

@@ -20,6 +20,7 @@ FIGURES = "cijfers/"
 SEARCH = "zoeken/"
 TERMS = "begrippen/"
 EMBED = "embed/"
+SELECTION = "selectie/"
 
 
 SECTIONS = frozenset(

@@ -15,6 +15,7 @@ from .addresses import (
     PARTNERS,
     PRACTICES,
     SEARCH,
+    SELECTION,
     SUBSIDIES,
     TARGET_GROUPS,
     TERMS,
@@ -31,6 +32,7 @@ from .pages import Page, catalogue_pages
 from .pages.embeds import embed_pages
 from .render import Templates
 from .search import search_index
+from .selection import selection_index
 from .shell import Shell, shell_key
 
 DEFAULT_EDIT = "edit/main"
@@ -79,18 +81,18 @@ def site_files(
     """
     index = search_index(catalogue)
     index_path = f"search/{index.name}/"
+    selection = selection_index(catalogue)
     pages = list(catalogue_pages(catalogue))
     for page in pages:
-        yield SiteFile(
-            f"{page.url}index.html",
-            page_html(page, shells, templates, settings, f"{index_path}index.json").encode(),
-        )
+        html = page_html(page, shells, templates, settings, f"{index_path}index.json", selection.path)
+        yield SiteFile(f"{page.url}index.html", html.encode())
     for page in embed_pages(catalogue):
         yield SiteFile(f"{page.url}index.html", embed_html(page, templates, settings).encode())
     for alias, target in redirects(catalogue):
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
     for name, data in index.files.items():
         yield SiteFile(f"{index_path}{name}", data)
+    yield SiteFile(selection.path, selection.data)
     yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
     yield SiteFile("data/practices.csv", practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
@@ -107,6 +109,7 @@ LISTS = (
     TARGET_GROUPS,
     FIGURES,
     SEARCH,
+    SELECTION,
     PROVINCE_PAGES,
     MUNICIPALITIES,
     PARTNERS,
@@ -129,7 +132,12 @@ def expected_pages(catalogue: Catalogue) -> int:
 
 
 def page_html(
-    page: Page, shells: Mapping[str, Shell], templates: Templates, settings: Settings, index_path: str
+    page: Page,
+    shells: Mapping[str, Shell],
+    templates: Templates,
+    settings: Settings,
+    index_path: str,
+    selection_path: str = "",
 ) -> str:
     """One page: its template rendered and put into the shell of its section and depth."""
     shell = shells[shell_key(page.section, depth(page.url))]
@@ -142,6 +150,7 @@ def page_html(
             "site_address": settings.whole_address(""),
             "heading": shell.title,
             "search_index": index_path,
+            "selection_index": selection_path,
             **page.context,
         },
     )

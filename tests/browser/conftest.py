@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Page
 from conftest import ROOT, Watched
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
+from kapstok.model import Practice
+
+from .selections import fragment
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +56,29 @@ def page(window: Watched, tab: Page) -> Iterator[Page]:
 def plain(plain_window: Watched, plain_tab: Page) -> Iterator[Page]:
     """A tab of 360 px without scripts that other tests used before."""
     yield from _used_tab(plain_window, plain_tab, width=360, height=740)
+
+
+@pytest.fixture
+def practices(catalogue: Catalogue) -> list[Practice]:
+    """Some practices, in the order of the list."""
+    return list(catalogue.practices.values())[:6]
+
+
+@pytest.fixture
+def fresh(page: Page) -> Iterator[Page]:
+    """A tab in which nothing is selected."""
+    page.goto("over/")
+    page.evaluate("localStorage.clear()")
+    yield page
+    page.goto("over/")
+    page.evaluate("localStorage.clear()")
+
+
+@pytest.fixture
+def shared(practices: list[Practice]) -> str:
+    """The fragment of a shared selection: three items, a title, an introduction, and a note with the second."""
+    slugs = ".".join(practice.slug for practice in practices[:3])
+    return fragment(f"i{slugs}", "tVoor_het_college", "uDrie~a~voorbeelden.", "n1.Vooral_dit,_~6h-6h~n_keer.")
 
 
 def _window(browser: Browser, address: str, **settings: bool) -> Iterator[Watched]:

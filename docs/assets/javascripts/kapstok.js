@@ -15,9 +15,10 @@
 })();
 
 // Pages opened from a disk have no server that turns a folder into its index.html, so there links
-// get the file's name.
+// get the file's name; and they may fetch and keep nothing, which some pages have to say.
 (() => {
   if (location.protocol !== "file:") return;
+  for (const notice of document.querySelectorAll("[data-from-disk]")) notice.hidden = false;
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a[href]");
     if (!link || link.protocol !== "file:" || !link.pathname.endsWith("/")) return;

@@ -1,10 +1,20 @@
-"""Pages that list: home, all practices, hangijzers, themes, target groups, figures and search."""
+"""Pages that list: home, all practices, hangijzers, themes, target groups, figures, search and selection."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
+from ..addresses import (
+    FIGURES,
+    HANGIJZERS,
+    PRACTICES,
+    SEARCH,
+    SELECTION,
+    TARGET_GROUPS,
+    TERMS,
+    THEMES,
+    address,
+)
 from ..catalogue import Catalogue
 from ..facets import KEYS, facets
 from ..model import Practice
@@ -103,6 +113,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "facet_keys": KEYS,
         },
     )
+    yield Page(SELECTION, "selection.html")
 
 
 def newest(catalogue: Catalogue, practices: Iterable[Practice], most: int = 6) -> list[Practice]:
