@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from .addresses import (
     FIGURES,
     HANGIJZERS,
+    MAP,
     MUNICIPALITIES,
     PARTNERS,
     PRACTICES,
@@ -26,6 +27,7 @@ from .addresses import (
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
+from .gazetteer import gazetteer
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
 from .render import Templates
@@ -83,6 +85,8 @@ def site_files(
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
     yield SiteFile(index_path, index.data)
     yield SiteFile(f"search/{index.name}.bin", index.postings)
+    names = gazetteer(catalogue)
+    yield SiteFile(names.path, names.data)
     yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
     yield SiteFile("data/practices.csv", practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
@@ -99,6 +103,7 @@ LISTS = (
     TARGET_GROUPS,
     FIGURES,
     SEARCH,
+    MAP,
     PROVINCE_PAGES,
     MUNICIPALITIES,
     PARTNERS,

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
 from ..catalogue import Catalogue
 from ..facets import facets
+from ..gazetteer import gazetteer
 from ..model import Practice
 from ..words import counted
-from .page import Page, cards, citations, facts_year
+from .page import Page, cards, citations, facts_year, initials
 
 
 def list_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -35,6 +36,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "partner_count": len(catalogue.partners),
             "subsidy_count": len(catalogue.subsidies),
             "newest": cards(catalogue, newest(catalogue)),
+            "names": gazetteer(catalogue).path,
         },
     )
     yield Page(
@@ -66,20 +68,11 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             {"group": group, "cards": cards(catalogue, found)},
             group.path,
         )
-    yield Page(
-        TERMS,
-        "terms.html",
-        context={
-            "terms": [
-                (
-                    term,
-                    [catalogue.terms[slug] for slug in term.see],
-                    catalogue.partners.get(term.partner or ""),
-                )
-                for term in catalogue.terms.values()
-            ]
-        },
-    )
+    terms = [
+        (term, [catalogue.terms[slug] for slug in term.see], catalogue.partners.get(term.partner or ""))
+        for term in catalogue.terms.values()
+    ]
+    yield Page(TERMS, "terms.html", context={"letters": initials(terms, lambda item: item[0].title)})
     tables = [table for table in catalogue.tables.values() if not table.practices]
     yield Page(
         FIGURES,

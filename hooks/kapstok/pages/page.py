@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from typing import TypeVar
 
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, sort_key
 from ..model import Practice, SourceRef
 from ..words import cited
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,11 @@ def facts_year(catalogue: Catalogue, record: object) -> int | None:
         [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])
     )
     return max(found, default=None)
+
+
+def initials(items: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """The items, which come sorted by name, under the first letter of it."""
+    return [
+        (letter, list(group))
+        for letter, group in groupby(items, lambda item: sort_key(name(item))[:1].upper())
+    ]
