@@ -24,7 +24,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         (group, len(catalogue.practices_of_target_group.get(group.slug, ())))
         for group in catalogue.target_groups.values()
     ]
-    towns = {town.name for found in catalogue.towns_of.values() for town in found}
+    towns = {town.today.nis for found in catalogue.towns_of.values() for town in found}
     yield Page(
         "",
         "home.html",
