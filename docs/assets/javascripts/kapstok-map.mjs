@@ -2,8 +2,8 @@
 // The theme is in the address (?thema=…); everything that is shown was rendered by the server.
 
 const practices = (count) => (count === 1 ? "1 praktijk" : `${count} praktijken`);
+// How far from a dot, in pixels, a mouse still points at it; a finger means the nearest dot wherever it lands.
 const NEAR = 24;
-/** How far from a dot, in pixels, a mouse still points at it; a finger means the nearest dot wherever it lands. */
 
 class KapstokMap extends HTMLElement {
   connectedCallback() {
