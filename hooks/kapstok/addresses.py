@@ -20,6 +20,7 @@ FIGURES = "cijfers/"
 SEARCH = "zoeken/"
 TERMS = "begrippen/"
 MAP = "kaart/"
+EMBED = "embed/"
 
 
 SECTIONS = frozenset(
@@ -73,6 +74,11 @@ def _(thing: Town) -> str:
 @address.register
 def _(thing: str) -> str:
     return f"{PROVINCES}{slugified(thing)}/"
+
+
+def embed_address(thing: Theme | Town) -> str:
+    """Where the list of a theme or a town stands that another site shows in a frame."""
+    return f"{EMBED}{'thema' if isinstance(thing, Theme) else 'gemeente'}/{thing.slug}/"
 
 
 def depth(url: str) -> int:

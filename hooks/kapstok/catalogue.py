@@ -25,6 +25,7 @@ from .model import (
     Record,
     Resource,
     Source,
+    SourceRef,
     Subsidy,
     Synonyms,
     Table,
@@ -257,6 +258,17 @@ def _as_written(records: Mapping[str, Record], kind: type[R]) -> Mapping[str, R]
 def sort_key(title: str) -> str:
     """Alphabetical order for a reader: without capitals, accents and opening signs."""
     return re.sub(r"^\W+", "", folded(title))
+
+
+def facts_year(catalogue: Catalogue, record: object) -> int | None:
+    """Of which year the facts are: the newest of the sources, else of the record's own years, else of its check."""
+    refs: tuple[SourceRef, ...] = getattr(record, "source", ())
+    years: tuple[int, ...] = getattr(record, "year", ())
+    checked: date | None = getattr(record, "checked", None)
+    found = (
+        [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])
+    )
+    return max(found, default=None)
 
 
 def _grouped(items: Iterable[R], keys) -> Mapping[str, tuple[R, ...]]:

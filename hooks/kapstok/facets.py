@@ -6,31 +6,40 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .catalogue import Catalogue, sort_key
+from .catalogue import Catalogue, facts_year, sort_key
 from .model import PROVINCES, Hangijzer, Partner, Practice, Record, Subsidy
 from .names import folded, slugified
-from .words import KINDS
-
-KEYS = ("soort", "thema", "provincie", "gemeente", "doelgroep", "partner")
-"""The facets by their key in an address, in the order in which they are shown."""
+from .words import KINDS, SCOPES
 
 TITLES = {
     "soort": "Soort",
     "thema": "Thema",
+    "deelvraag": "Deelvraag",
     "provincie": "Provincie",
     "gemeente": "Gemeente",
     "doelgroep": "Voor wie",
     "partner": "Partner",
+    "subsidie": "Subsidie",
+    "schaal": "Schaal",
+    "periode": "Periode van de feiten",
 }
+"""The facets by their key in an address, in the order in which they are shown."""
+
+KEYS = tuple(TITLES)
+_IN_THEIR_OWN_ORDER = frozenset({"soort", "thema", "deelvraag", "provincie", "schaal", "periode"})
+_PERIOD = 5
+"""Years in one value of the facet of the period."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet: its id in addresses, its title, how many records have it, and former ids."""
+    """One value of a facet: its id in addresses, its title, how many records have it, its position among all
+    values that occur (the search index counts by it), and former ids."""
 
     id: str
     title: str
     count: int
+    position: int
     also: tuple[str, ...] = ()
 
 
@@ -59,9 +68,11 @@ def facet_values(catalogue: Catalogue, kind: str, record: Record) -> dict[str, t
     """The values of one record in each facet."""
     values: dict[str, tuple[str, ...]] = {key: () for key in KEYS}
     values["soort"] = (KINDS[kind],)
+    values["periode"] = _periods(catalogue, record)
     match record:
         case Practice():
             values["thema"] = record.theme
+            values["deelvraag"] = (f"{record.theme[0]}.{record.section}",) if record.section else ()
             values["provincie"] = tuple(slugified(p) for p in catalogue.provinces_of[record.slug])
             values["gemeente"] = tuple(
                 dict.fromkeys(
@@ -70,6 +81,8 @@ def facet_values(catalogue: Catalogue, kind: str, record: Record) -> dict[str, t
             )
             values["doelgroep"] = record.target_groups
             values["partner"] = _partner_slugs(catalogue, record)
+            values["subsidie"] = record.subsidies
+            values["schaal"] = (record.scope,)
         case Hangijzer():
             values["thema"] = record.theme
             values["partner"] = _partner_slugs(catalogue, record)
@@ -84,13 +97,35 @@ def facet_values(catalogue: Catalogue, kind: str, record: Record) -> dict[str, t
     return values
 
 
+def _periods(catalogue: Catalogue, record: Record) -> tuple[str, ...]:
+    """The periods of five years that the facts are about: the record's own years, else that of its source."""
+    own: tuple[int, ...] = getattr(record, "year", ())
+    known = facts_year(catalogue, record) or getattr(record, "as_of", None)
+    years = own or ((known,) if known else ())
+    starts = sorted({year - year % _PERIOD for year in years})
+    return tuple(f"{start}-{start + _PERIOD - 1}" for start in starts)
+
+
 def _partner_slugs(catalogue: Catalogue, record: Practice | Hangijzer) -> tuple[str, ...]:
     found = (catalogue.partner_named.get(folded(name)) for name in record.partners)
     return tuple(dict.fromkeys(partner.slug for partner in found if partner))
 
 
+def facet_options(catalogue: Catalogue) -> dict[str, list[str]]:
+    """The values of each facet that occur, over all kinds: what has an order of its own in that, the rest by title."""
+    used: dict[str, set[str]] = {key: set() for key in KEYS}
+    for kind, record in searchable(catalogue):
+        for key, values in facet_values(catalogue, kind, record).items():
+            used[key].update(values)
+    titles = facet_titles(catalogue) | {"periode": {period: period for period in sorted(used["periode"])}}
+    options = {key: [value for value in titles[key] if value in used[key]] for key in KEYS}
+    for key in set(KEYS) - _IN_THEIR_OWN_ORDER:
+        options[key].sort(key=lambda value: sort_key(titles[key][value]))
+    return options
+
+
 def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
-    """The facets over the records of some kinds; themes in their own order, kinds too, the rest by title."""
+    """The facets over the records of some kinds, without those that cannot narrow anything."""
     counts: dict[str, Counter[str]] = {key: Counter() for key in KEYS}
     for kind, record in searchable(catalogue):
         if kind in kinds:
@@ -101,36 +136,42 @@ def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
         town.slug: tuple(slugified(row.name) for row in town.predecessors) for town in catalogue.places.today
     }
     found = []
-    for key in KEYS:
-        ids = [value for value in titles[key] if counts[key][value]]
-        if key not in ("soort", "thema", "provincie"):
-            ids.sort(key=lambda value: sort_key(titles[key][value]))
-        found.append(
-            Facet(
-                key,
-                TITLES[key],
-                tuple(
-                    Option(i, titles[key][i], counts[key][i], former.get(i, ()) if key == "gemeente" else ())
-                    for i in ids
-                ),
+    for key, values in facet_options(catalogue).items():
+        options = tuple(
+            Option(
+                value,
+                titles[key].get(value, value),
+                counts[key][value],
+                position,
+                former.get(value, ()) if key == "gemeente" else (),
             )
+            for position, value in enumerate(values)
+            if counts[key][value]
         )
+        found.append(Facet(key, TITLES[key], options))
     return [facet for facet in found if len(facet.options) > 1]
 
 
 def facet_titles(catalogue: Catalogue) -> dict[str, Mapping[str, str]]:
-    """The title of every possible value of each facet."""
-    kinds = {
-        "praktijk": "Praktijken",
-        "hangijzer": "Hete hangijzers",
-        "partner": "Partners",
-        "subsidie": "Subsidies",
-    }
+    """The title of every possible value of each facet; a period is its own title."""
     return {
-        "soort": kinds,
+        "soort": {
+            "praktijk": "Praktijken",
+            "hangijzer": "Hete hangijzers",
+            "partner": "Partners",
+            "subsidie": "Subsidies",
+        },
         "thema": {theme.slug: theme.title for theme in catalogue.themes.values()},
+        "deelvraag": {
+            f"{theme.slug}.{section.id}": section.title
+            for theme in catalogue.themes.values()
+            for section in theme.sections
+        },
         "provincie": {slugified(p): p for p in PROVINCES},
         "gemeente": {town.slug: town.name for town in catalogue.places.today},
         "doelgroep": {group.slug: group.title for group in catalogue.target_groups.values()},
         "partner": {partner.slug: partner.name for partner in catalogue.partners.values()},
+        "subsidie": {subsidy.slug: subsidy.name for subsidy in catalogue.subsidies.values()},
+        "schaal": {scope: title[:1].upper() + title[1:] for scope, title in SCOPES.items()},
+        "periode": {},
     }

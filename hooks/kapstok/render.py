@@ -12,6 +12,7 @@ from . import addresses, words
 from .addresses import address
 from .chart import chart_svg
 from .markdown import inline
+from .share import frame_code, mail_link, qr_svg
 
 
 class Templates:
@@ -31,8 +32,12 @@ class Templates:
             chart=chart_svg,
             counted=words.counted,
             dated=words.dated,
+            embed_address=addresses.embed_address,
+            frame_code=frame_code,
             inline=inline,
             listed=words.listed,
+            mail_link=mail_link,
+            qr=qr_svg,
             years=words.years,
         )
         self._environment.globals.update(

@@ -30,6 +30,7 @@ from .exports import catalogue_json, practices_csv
 from .gazetteer import gazetteer
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
+from .pages.embeds import embed_pages
 from .render import Templates
 from .search import search_index
 from .shell import Shell, shell_key
@@ -46,6 +47,10 @@ class Settings:
     url: str
     repository: str = ""
     edit: str = ""
+
+    def whole_address(self, url: str) -> str:
+        """The address of a page with the host that the site is published on."""
+        return f"{self.url.rstrip('/')}/{url}"
 
     def edit_address(self, source: str) -> str:
         """Where a maintainer edits a file, "" when the project has no repository address yet."""
@@ -75,16 +80,19 @@ def site_files(
     A missing shell is a KeyError: the engine did not do its part.
     """
     index = search_index(catalogue)
-    index_path = f"search/{index.name}.json"
+    index_path = f"search/{index.name}/"
     pages = list(catalogue_pages(catalogue))
     for page in pages:
         yield SiteFile(
-            f"{page.url}index.html", page_html(page, shells, templates, settings, index_path).encode()
+            f"{page.url}index.html",
+            page_html(page, shells, templates, settings, f"{index_path}index.json").encode(),
         )
+    for page in embed_pages(catalogue):
+        yield SiteFile(f"{page.url}index.html", embed_html(page, templates, settings).encode())
     for alias, target in redirects(catalogue):
         yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
-    yield SiteFile(index_path, index.data)
-    yield SiteFile(f"search/{index.name}.bin", index.postings)
+    for name, data in index.files.items():
+        yield SiteFile(f"{index_path}{name}", data)
     names = gazetteer(catalogue)
     yield SiteFile(names.path, names.data)
     yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
@@ -113,7 +121,7 @@ LISTS = (
 
 
 def expected_pages(catalogue: Catalogue) -> int:
-    """How many pages the catalogue should give, counted from its records: lists, records, redirects and 404."""
+    """How many pages the catalogue should give, counted from its records: lists, records, frames for other sites, redirects and 404."""
     records = sum(
         len(items)
         for items in (
@@ -121,7 +129,8 @@ def expected_pages(catalogue: Catalogue) -> int:
             catalogue.subsidies, catalogue.target_groups, catalogue.places.towns, PROVINCES,
         )
     )  # fmt: skip
-    return len(LISTS) + records + len(list(redirects(catalogue))) + 1
+    frames = len(catalogue.themes) + len(catalogue.places.towns)
+    return len(LISTS) + records + frames + len(list(redirects(catalogue))) + 1
 
 
 def page_html(
@@ -134,7 +143,8 @@ def page_html(
         page.url,
         {
             "text": shell.text,
-            "canonical": settings.url.rstrip("/") + "/" + page.url,
+            "canonical": settings.whole_address(page.url),
+            "site_address": settings.whole_address(""),
             "heading": shell.title,
             "search_index": index_path,
             **page.context,
@@ -147,10 +157,25 @@ def page_html(
         {
             "title": f"{title} – {settings.name}" if page.url else f"{settings.name}: {title}",
             "description": page.description or shell.description,
-            "canonical": settings.url.rstrip("/") + "/" + page.url,
+            "canonical": settings.whole_address(page.url),
             "content": content,
             "edit": link,
         }
+    )
+
+
+def embed_html(page: Page, templates: Templates, settings: Settings) -> str:
+    """A list for a frame on another site: a light document of its own, without a shell."""
+    whole = str(page.context["whole"])
+    return templates.render(
+        page.template,
+        page.url,
+        {
+            "title": page.title,
+            "site_name": settings.name,
+            "canonical": settings.whole_address(whole),
+            **page.context,
+        },
     )
 
 

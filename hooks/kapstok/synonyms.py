@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Mapping
 from .stem import stem, tokens
 
 Phrase = tuple[str, ...]
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def phrase(text: str) -> Phrase:
-    """The stems of a word or phrase; what stands joined in the index (``kids-id``) is one stem."""
-    words = text.split()
-    return tuple(stem(tokens(word)[-1]) for word in words if tokens(word))
+def phrase(text: str, stop: Collection[str] = ()) -> Phrase:
+    """The stems of a word or phrase without stop words; what stands joined in the index (``kids-id``) is one stem."""
+    words = [tokens(word)[-1] for word in text.split() if tokens(word)]
+    return tuple(stem(word) for word in words if word not in stop) or tuple(stem(word) for word in words)
 
 
 def sides(line: str) -> tuple[list[str], list[str]]:
@@ -28,27 +29,37 @@ def sides(line: str) -> tuple[list[str], list[str]]:
     )
 
 
-def expansions(lines: Iterable[str]) -> dict[Phrase, list[Phrase]]:
-    """For each phrase the phrases that it also finds, in the order of the lines."""
-    found: dict[Phrase, dict[Phrase, None]] = {}
+def stems(lines: Iterable[str], stop: Collection[str] = ()) -> set[str]:
+    """Every stem that a line names."""
+    return {part for line in lines for side in sides(line) for term in side for part in phrase(term, stop)}
+
+
+def coded(lines: Iterable[str], numbers: Mapping[str, int], stop: Collection[str] = ()) -> str:
+    """The lines as the browser reads them: only what can lead to something in the index.
+
+    A line is ``a=b>c,d``; a term is its stems with ``+`` between them; a stem is its number in
+    base 36, or ``_`` and the stem itself when the index lacks it (such a term finds nothing, it only leads on).
+    """
+    out = []
     for line in lines:
-        equal, further = sides(line)
-        phrases = [phrase(term) for term in equal]
-        targets = [phrase(term) for term in further]
-        for own in phrases:
-            for other in (*phrases, *targets):
-                if own and other and own != other:
-                    found.setdefault(own, {}).setdefault(other)
-    return {key: list(values) for key, values in found.items()}
+        equal, further = ([phrase(term, stop) for term in side] for side in sides(line))
+        known = [term for term in further if term and all(part in numbers for part in term)]
+        own = [term for term in dict.fromkeys(equal) if term]
+        findable = sum(all(part in numbers for part in term) for term in own)
+        if known or (findable and len(own) > 1):
+            text = "=".join(_term(term, numbers) for term in own)
+            out.append(text + (">" + ",".join(_term(term, numbers) for term in known) if known else ""))
+    return "\n".join(out)
 
 
-def in_vocabulary(
-    found: Mapping[Phrase, list[Phrase]], vocabulary: Collection[str], most: int = 12
-) -> dict[str, list[str]]:
-    """Only what can be found: targets whose every stem is in the index; at most ``most`` for a key."""
-    kept = {}
-    for key in sorted(found):
-        targets = [" ".join(target) for target in found[key] if all(part in vocabulary for part in target)]
-        if targets:
-            kept[" ".join(key)] = targets[:most]
-    return kept
+def _term(term: Phrase, numbers: Mapping[str, int]) -> str:
+    return "+".join(_base36(numbers[part]) if part in numbers else f"_{part}" for part in term)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, low = divmod(number, 36)
+        digits = _DIGITS[low] + digits
+        if not number:
+            return digits

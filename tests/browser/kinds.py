@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from conftest import ROOT
-from kapstok.addresses import address
+from kapstok.addresses import address, embed_address
 from kapstok.catalogue import Catalogue
 from kapstok.places import Town
 
@@ -68,6 +68,20 @@ EXAMPLES: dict[str, Callable[[Catalogue], str]] = {
     "target group": lambda catalogue: address(catalogue.target_groups["ouders"]),
 }
 """Kinds with many pages, and how to find a hard one."""
+
+EMBEDS: dict[str, Callable[[Catalogue], str]] = {
+    "theme": lambda catalogue: embed_address(
+        max(
+            catalogue.themes.values(), key=lambda theme: len(catalogue.practices_of_theme.get(theme.slug, ()))
+        )
+    ),
+    "municipality": lambda catalogue: embed_address(town_with_most_practices(catalogue)),
+    "municipality without practices": lambda catalogue: embed_address(
+        next(town for town in catalogue.places.today if town.name not in catalogue.practices_of_town)
+    ),
+    "merged municipality": lambda catalogue: embed_address(catalogue.places.towns["Kruibeke"]),
+}
+"""Lists for other sites: documents of their own, without our frame and its scheme switch."""
 
 KINDS = (*FIXED, *WRITTEN, *EXAMPLES)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kapstok.catalogue import Catalogue
+from kapstok.model import Hangijzer, Practice
 from kapstok.names import slugified
 
 Values = Mapping[str, Mapping[str, set[str]]]
@@ -26,14 +27,29 @@ def values_of_records(catalogue: Catalogue) -> Values:
             "gemeente": {slugified(name) for name in towns},
             "doelgroep": set(practice.target_groups),
             "partner": {partner.slug for _, partner in catalogue.partners_of(practice) if partner},
+            "deelvraag": {f"{practice.theme[0]}.{practice.section}"} if practice.section else set(),
+            "subsidie": set(practice.subsidies),
+            "schaal": {practice.scope},
+            "periode": periods(practice.year or tuple(source_years(catalogue, practice)[-1:])),
         }
     for hangijzer in catalogue.hangijzers.values():
         found[hangijzer.slug] = {
             "soort": {"hangijzer"},
             "thema": set(hangijzer.theme),
             "partner": {partner.slug for _, partner in catalogue.partners_of(hangijzer) if partner},
+            "periode": periods(tuple(source_years(catalogue, hangijzer)[-1:])),
         }
     return found
+
+
+def source_years(catalogue: Catalogue, item: Practice | Hangijzer) -> list[int]:
+    """The years of the sources of a record, rising."""
+    return sorted(catalogue.sources[ref.id].year for ref in item.source)
+
+
+def periods(years: tuple[int, ...]) -> set[str]:
+    """The blocks of five years in which years lie."""
+    return {f"{year // 5 * 5}-{year // 5 * 5 + 4}" for year in years}
 
 
 def matching(values: Values, chosen: Chosen, without: str = "") -> set[str]:

@@ -59,10 +59,12 @@ def announced(page: Page) -> int:
 
 
 def counts(page: Page) -> Counts:
-    """The number beside every value of every facet."""
+    """The number beside every value of every facet; a closed facet is opened first."""
+    page.evaluate("document.querySelectorAll('[data-facet]').forEach((facet) => { facet.open = true; })")
+    expect(page.locator("[data-facet][data-stale]")).to_have_count(0)
     rows = page.eval_on_selector_all(
         "[data-facet] input",
-        """boxes => boxes.map((box) => [
+        """boxes => boxes.filter((box) => box.name).map((box) => [
             box.name, box.value, box.closest("label").querySelector(".k-facet__count").textContent,
         ])""",
     )
@@ -74,9 +76,9 @@ def counts(page: Page) -> Counts:
 
 def click_filter(page: Page, key: str, value: str) -> None:
     """Click one value of a facet, as a reader does: open what is closed first."""
-    panel = page.locator("details.k-facets")
-    if panel.get_attribute("open") is None:
-        panel.locator("summary").first.click()
+    sheet = page.locator("[data-open-sheet]")
+    if sheet.is_visible() and not page.locator("dialog[open]").count():
+        sheet.click()
     facet = page.locator(f"[data-facet={key}]")
     if facet.get_attribute("open") is None:
         facet.locator("summary").click()

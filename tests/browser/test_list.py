@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import Watched
 from kapstok.addresses import address as address_of
-from kapstok.catalogue import Catalogue
+from kapstok.catalogue import Catalogue, facts_year, sort_key
+from kapstok.facets import KEYS
 from kapstok.names import slugified
 
 from . import results
@@ -18,7 +21,7 @@ from .oracle import Chosen, Values, count, matching, query_string, values_of_rec
 
 THEME, OTHER_THEME = "taalpromotie", "sociale-cohesie"
 PROVINCE, OTHER_PROVINCE = "limburg", "antwerpen"
-FACETS = ("soort", "thema", "provincie", "gemeente", "doelgroep", "partner")
+FACETS = tuple(KEYS)
 STATES: tuple[Chosen, ...] = (
     {"thema": [THEME]},
     {"thema": [THEME, OTHER_THEME], "provincie": [PROVINCE, OTHER_PROVINCE]},
@@ -329,7 +332,7 @@ def test_filters_are_closed_on_a_phone(phone: Watched) -> None:
     page = phone.page("praktijken/")
     box = page.locator("[data-facet=thema] label").first
     expect(box).not_to_be_visible()
-    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("button", name="Filters").click()
     expect(box).to_be_visible()
 
 
@@ -347,7 +350,7 @@ def test_filters_are_reachable_after_turning_a_tablet(page: Page) -> None:
     page.goto("praktijken/")
     page.set_viewport_size({"width": 1180, "height": 800})
     labels = page.locator("[data-facet=thema] label").first
-    summary = page.get_by_text("Filters", exact=True)
+    summary = page.get_by_role("button", name="Filters")
     assert labels.is_visible() or summary.is_visible()
 
 
@@ -367,3 +370,175 @@ def test_a_province_leads_to_its_filtered_list(page: Page, catalogue: Catalogue)
     results.settle(page)
     assert own == {item.slug for item in catalogue.practices_of_province["Limburg"]}
     assert set(results.all_ids(page)) == own
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the results, in their order."""
+    return page.locator(f"{results.RESULT} .k-card__title").all_inner_texts()
+
+
+def test_the_list_is_sorted_as_asked(page: Page, catalogue: Catalogue) -> None:
+    """Each order must be kept in the address and must put the results in that order."""
+    page.goto(f"praktijken/?thema={THEME}")
+    results.settle(page)
+    page.get_by_label("Volgorde").select_option("titel")
+    expect(page).to_have_url(re.compile("volgorde=titel"))
+    results.settle(page)
+    own = [item for item in catalogue.practices.values() if THEME in item.theme]
+    own += [item for item in catalogue.hangijzers.values() if THEME in item.theme]
+    assert titles(page) == [item.title for item in sorted(own, key=lambda item: sort_key(item.title))][:20]
+    page.goto(f"praktijken/?thema={THEME}&volgorde=nieuwste")
+    results.settle(page)
+    years = [
+        facts_year(catalogue, (catalogue.practices | catalogue.hangijzers)[slug])
+        for slug in results.all_ids(page)
+    ]
+    assert years == sorted(years, reverse=True)
+    page.goto(f"praktijken/?thema={THEME}&volgorde=gemeente")
+    results.settle(page)
+    places = [
+        catalogue.practices[slug].municipality for slug in results.ids(page) if slug in catalogue.practices
+    ]
+    first = [catalogue.places.towns[names[0]].today.name for names in places if len(names) == 1]
+    assert first == sorted(first, key=sort_key)
+
+
+def test_a_query_can_be_sorted_too(page: Page) -> None:
+    """Another order of a query must keep the same results."""
+    page.goto("praktijken/?q=school")
+    results.settle(page)
+    best = results.all_ids(page)
+    page.goto("praktijken/?q=school&volgorde=titel")
+    results.settle(page)
+    sorted_ids = results.all_ids(page)
+    assert sorted_ids != best and set(sorted_ids) == set(best)
+
+
+def test_an_unknown_order_is_explained(page: Page) -> None:
+    """An order that does not exist must be named, not silently left out."""
+    page.goto("praktijken/?q=school&volgorde=kleur")
+    results.settle(page)
+    expect(page.locator("[data-chosen]")).to_contain_text("De volgorde ‘kleur’")
+
+
+def test_the_sheet_of_filters_on_a_phone(phone: Watched) -> None:
+    """On a phone the filters must open as a sheet that counts, closes with Escape and gives the focus back."""
+    page = phone.page("praktijken/")
+    button = page.get_by_role("button", name="Filters")
+    button.click()
+    sheet = page.get_by_role("dialog", name="Filters")
+    expect(sheet).to_be_visible()
+    results.click_filter(page, "thema", THEME)
+    expect(sheet.get_by_role("button", name=re.compile("Toon [0-9]+ resultaten"))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters (1)")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_sheet_is_used_with_the_keyboard_at_320_px(phone: Watched) -> None:
+    """With the keyboard alone, at 320 px, a filter must be chosen in the sheet and its results shown."""
+    page = phone.page("praktijken/")
+    page.set_viewport_size({"width": 320, "height": 640})
+    results.tab_to(page, "[data-open-sheet]", limit=25)
+    page.keyboard.press("Enter")
+    results.tab_to(page, f"dialog input[value={THEME}]", limit=25)
+    page.keyboard.press("Space")
+    results.settle(page)
+    results.tab_to(page, "[data-show]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert state_of(page) == [("thema", THEME)]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_long_facet_is_narrowed_by_typing(page: Page) -> None:
+    """Typing in a facet with many values must leave those that hold the letters, and change nothing else."""
+    page.goto("praktijken/")
+    facet = page.locator("[data-facet=gemeente]")
+    facet.locator("summary").click()
+    facet.get_by_role("searchbox").fill("BEER")
+    names = [
+        name
+        for name in facet.locator("li:visible span:first-of-type").all_inner_texts()
+        if not name.isdigit()
+    ]
+    assert names and all("beer" in name.lower() for name in names)
+    expect(facet.get_by_role("status")).to_have_text(re.compile(r"\d+ waarden?"))
+    assert state_of(page) == []
+
+
+def test_more_results_are_kept_after_back(page: Page) -> None:
+    """After 'Toon meer' and the visit of a result, Back must show as many results as before."""
+    page.goto(f"praktijken/{query_string({'thema': [OTHER_THEME]})}")
+    results.settle(page)
+    page.get_by_role("button", name="Toon meer").click()
+    expect(page.locator(results.RESULT)).not_to_have_count(20)
+    before = results.ids(page)
+    page.locator(f"[data-id='{before[21]}'] a").first.click()
+    page.wait_for_url(f"**/{before[21]}/")
+    page.go_back()
+    results.wait_for_ids(page, before)
+
+
+def test_a_hash_keeps_what_is_shown(page: Page) -> None:
+    """A jump inside the page must not collapse the list."""
+    page.goto("praktijken/?q=school")
+    results.settle(page)
+    page.get_by_role("button", name="Toon meer").click()
+    expect(page.locator(results.RESULT)).not_to_have_count(20)
+    before = results.ids(page)
+    page.evaluate("location.hash = 'resultaten'")
+    page.go_back()
+    page.wait_for_timeout(200)
+    assert results.ids(page) == before
+
+
+def test_a_link_leads_past_the_filters(page: Page) -> None:
+    """The keyboard must reach the results without going through the filters."""
+    page.goto("praktijken/")
+    link = page.get_by_role("link", name="Naar de resultaten")
+    results.tab_to(page, ".k-jump-on", limit=25)
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('[data-results]'))")
+
+
+@pytest.mark.parametrize("part", ("lists-", "records-", "facet-"))
+def test_a_file_that_fails_gives_a_message_and_a_second_chance(desktop: Watched, part: str) -> None:
+    """When one file of the index fails, the list must stay with a message; the next query must try again."""
+    desktop.context.route(f"**/search/**/{part}*", not_found)
+    page = desktop.page("praktijken/?q=school")
+    page.wait_for_selector("[data-search-state=error]")
+    expect(page.locator("[data-status]")).to_contain_text("Zoeken lukt nu niet")
+    desktop.context.unroute(f"**/search/**/{part}*", not_found)
+    page.locator("kapstok-search input[name=q]").fill("scholen")
+    results.settle(page)
+    assert 0 < len(results.ids(page)) <= 20
+    only_the_failed_request(desktop)
+
+
+def test_a_slow_index_is_announced(desktop: Watched) -> None:
+    """While the index is slow, the page must say that it is loading."""
+
+    def later(route) -> None:
+        time.sleep(1)
+        route.continue_()
+
+    desktop.context.route("**/search/**/index.json", later)
+    page = desktop.page("praktijken/?q=school")
+    expect(page.locator("[data-status]")).to_contain_text("zoekindex wordt geladen")
+    results.settle(page)
+    assert results.ids(page)
+
+
+def test_the_title_of_the_window_names_the_query(page: Page) -> None:
+    """A bookmark or tab of a search must be named after the query, and lose that name with the query."""
+    page.goto("praktijken/")
+    plain = page.title()
+    page.locator("kapstok-search input[name=q]").fill("huiswerk")
+    results.settle(page)
+    assert page.title() == f"huiswerk – {plain}"
+    page.locator("kapstok-search input[name=q]").fill("")
+    expect(page).to_have_title(plain)

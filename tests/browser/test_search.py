@@ -274,3 +274,18 @@ def test_matched_words_are_marked(page: Page, catalogue: Catalogue) -> None:
     title = page.locator(f"[data-id='{practice.slug}'] .k-card__title")
     assert title.inner_text() == practice.title
     assert title.locator("mark").count() > 0
+
+
+def test_a_result_found_in_the_text_says_so(page: Page, catalogue: Catalogue) -> None:
+    """When nothing that a result shows holds the word, it must say by which word it was found."""
+    slug, word = sorted(words_of_one_body(catalogue).items())[0]
+    search_for(page, word)
+    expect(page.locator(f"[data-id='{slug}'] .k-card__reason")).to_have_text(f"Gevonden in de tekst: {word}")
+
+
+def test_a_result_that_shows_the_word_says_nothing_more(page: Page) -> None:
+    """When the title holds the word, no reason is needed."""
+    search_for(page, "zwembad")
+    marked = page.locator(f"{results.RESULT}:has(mark)")
+    assert marked.count() > 0
+    assert marked.locator(".k-card__reason").count() == 0

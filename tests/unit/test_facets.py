@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kapstok.catalogue import Catalogue
-from kapstok.facets import KEYS, facet_titles, facet_values, facets, searchable
+from kapstok.facets import KEYS, facet_options, facet_titles, facet_values, facets, searchable
 
 from .values import ABSENT, catalogue_of, practice, record
 
@@ -64,7 +64,9 @@ def test_facets_come_in_their_order() -> None:
         record("partner", "p", name="P"),
         record("partner", "q", name="Q"),
     )
-    assert [facet.key for facet in facets(found, ALL)] == list(KEYS)
+    keys = [facet.key for facet in facets(found, ALL)]
+    assert keys == [key for key in KEYS if key in keys]
+    assert {"soort", "thema", "provincie", "gemeente", "doelgroep", "partner"} <= set(keys)
 
 
 def test_themes_keep_their_order() -> None:
@@ -142,7 +144,7 @@ def test_every_value_has_a_title() -> None:
     titles = facet_titles(found)
     for kind, item in searchable(found):
         for key, values in facet_values(found, kind, item).items():
-            assert set(values) <= set(titles[key])
+            assert key == "periode" or set(values) <= set(titles[key])
 
 
 def test_options_have_titles_for_people() -> None:
@@ -153,3 +155,43 @@ def test_options_have_titles_for_people() -> None:
         ("oost-vlaanderen", "Oost-Vlaanderen"),
         ("vlaams-brabant", "Vlaams-Brabant"),
     ]
+
+
+def test_section_scope_and_subsidy_are_facets() -> None:
+    """A section must be named with its theme; scope and subsidy as they stand in the record."""
+    found = catalogue_of(
+        practice("a", section="babbelen", subsidies="geld", scope="provincial"),
+        practice("b"),
+        record("subsidy", "geld"),
+    )
+    values = facet_values(found, "practice", found.practices["a"])
+    assert (values["deelvraag"], values["schaal"], values["subsidie"]) == (
+        ("taal.babbelen",),
+        ("provincial",),
+        ("geld",),
+    )
+
+
+def test_period_is_five_years_of_the_facts() -> None:
+    """The own years of a record must give its periods, else the year of its source."""
+    found = catalogue_of(
+        practice("a", year=[2009, 2010, 2012]),
+        practice("b", source={"id": "boekje"}),
+        practice("c", source=ABSENT),
+    )
+    periods = {
+        slug: facet_values(found, "practice", item)["periode"] for slug, item in found.practices.items()
+    }
+    assert periods == {"a": ("2005-2009", "2010-2014"), "b": ("2010-2014",), "c": ()}
+
+
+def test_positions_are_those_of_all_kinds() -> None:
+    """The position of an option must be the same in a list of practices and in a list of everything."""
+    found = catalogue_of(
+        practice("a", municipality="Gent"),
+        practice("b", municipality="Lokeren"),
+        record("partner", "p", municipality="Asse"),
+    )
+    (facet,) = [facet for facet in facets(found, PRACTICES) if facet.key == "gemeente"]
+    assert [(option.id, option.position) for option in facet.options] == [("gent", 1), ("lokeren", 2)]
+    assert facet_options(found)["gemeente"] == ["asse", "gent", "lokeren"]

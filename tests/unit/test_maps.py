@@ -11,7 +11,7 @@ from kapstok.catalogue import Catalogue
 from kapstok.pages import map as pages_map
 from kapstok.pages import places as pages_places
 from kapstok.pages.map import Spot, map_page, map_spots, with_names
-from kapstok.pages.places import nearest_practices, nearest_towns, regional_practices
+from kapstok.pages.places import nearest_practices, regional_practices
 from kapstok.pages.small_maps import named, practice_map, province_map, theme_map
 from kapstok.read import RawRecord
 
@@ -157,8 +157,7 @@ def test_many_names_are_counted() -> None:
 
 def near(own: Catalogue, name: str, **limits: int) -> list[tuple[str, str, int]]:
     """Slug, municipality and kilometres of the nearest practices."""
-    here = own.places.towns[name]
-    found = nearest_practices(own, here, nearest_towns(own, here), **limits)
+    found = nearest_practices(own, own.places.towns[name], **limits)
     return [(item.slug, place, distance) for item, place, distance in found]
 
 
@@ -220,7 +219,7 @@ def test_distances_do_not_grow_with_the_practices(monkeypatch: pytest.MonkeyPatc
             )
         )
         numbers.append(len(asked))
-    assert numbers[0] == numbers[1] > 0
+    assert 0 < numbers[1] <= numbers[0]
 
 
 def test_regional_practices_begin_with_the_province() -> None:

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import accumulate
+import re
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
 
 import pytest
 
+from kapstok import search
 from kapstok.catalogue import Catalogue
-from kapstok.facets import KEYS
+from kapstok.facets import facet_options
 from kapstok.read import RawRecord
-from kapstok.search import (
-    FIELDS,
-    LEVELS_OF_SCORE,
-    Index,
-    inverted,
-    parsed_words,
-    parts_of,
-    search_index,
-    varint,
-    word_list,
-)
+from kapstok.search import SHOWN, Index, parsed_words, search_index, word_list
+from kapstok.search.fields import FIELDS, PARTNER_SUMMARY, shortened
+from kapstok.search.packing import front_coded, nibbles, varint
+from kapstok.search.postings import LEVELS_OF_SCORE, Row, in_files, packed, parts_of, postings_of
 from kapstok.stem import fold, stem
 
 from .values import ABSENT, catalogue_of, practice, record
 
-Postings = dict[str, dict[int, int]]
+Found = dict[str, dict[int, int]]
 
 
 def number(data: Iterator[int]) -> int:
@@ -40,36 +35,79 @@ def number(data: Iterator[int]) -> int:
     raise AssertionError("the bytes end inside a number")
 
 
-def decoded(terms: list[str], postings: bytes) -> Postings:
+def decoded(terms: list[str], lists: bytes) -> Found:
     """Each term with the score of each document; all bytes must be used."""
-    data = iter(postings)
+    data = iter(lists)
     counts = [number(data) for _ in terms]
     rows = [list(accumulate(number(data) for _ in range(count))) for count in counts]
-    found = {term: {row: next(data) for row in own} for term, own in zip(terms, rows, strict=True)}
-    assert list(data) == []
+    scores = iter([half for byte in data for half in (byte & 15, byte >> 4)])
+    found = {term: {row: next(scores) for row in own} for term, own in zip(terms, rows, strict=True)}
+    assert sum(scores) == 0
     return found
 
 
-def index_of(*documents: dict[str, str]) -> Postings:
+def unpacked(text: str) -> list[str]:
+    """The words of a front-coded text."""
+    words, previous = [], ""
+    for piece in re.findall("[A-Z][^A-Z]*", text):
+        previous = previous[: ord(piece[0]) - ord("A")] + piece[1:]
+        words.append(previous)
+    return words
+
+
+def index_of(*documents: dict[str, str], compounds: Mapping[str, tuple[str, ...]] | None = None) -> Found:
     """The decoded index of some documents."""
-    return decoded(*inverted(list(documents)))
+    return read_back(postings_of(documents, compounds or {}))
 
 
-def index(catalogue: Catalogue) -> dict:
-    return json.loads(search_index(catalogue).data)
+def read_back(made: list[Row]) -> Found:
+    """Rows of the index after packing and decoding."""
+    return decoded([term for term, _, _ in made], packed(made))
+
+
+def head(catalogue: Catalogue) -> dict:
+    return json.loads(search_index(catalogue).files["index.json"])
+
+
+def rows(catalogue: Catalogue) -> list[list]:
+    """What the results show, by number."""
+    files = search_index(catalogue).files
+    parts = [json.loads(data) for name, data in files.items() if name.startswith("records-")]
+    return [row for part in parts for row in part]
 
 
 def terms_of(data: dict) -> list[str]:
-    """The stems in the order of the postings, as the browser makes them from the words."""
-    return [stem(word) for word in data["words"].split()]
+    """The stems in the order of the posting lists, as the browser makes them from the words."""
+    return [stem(word) for word in unpacked(data["words"])]
 
 
 def found_by(word: str, *records: RawRecord) -> list[str]:
     """The slugs of the records that a word finds."""
-    made = search_index(catalogue_of(*records))
-    data = json.loads(made.data)
-    postings = decoded(terms_of(data), made.postings)
-    return sorted(data["records"][row][1] for row in postings.get(stem(word), {}))
+    catalogue = catalogue_of(*records)
+    files = search_index(catalogue).files
+    data = json.loads(files["index.json"])
+    terms = terms_of(data)
+    found: Found = {}
+    for at, (first, end) in enumerate(pairwise([*data["lists"], len(terms)])):
+        found |= decoded(terms[first:end], files[f"lists-{at}.bin"])
+    shown = rows(catalogue)
+    return sorted(shown[row][0] for row in found.get(stem(word), {}))
+
+
+def columns(catalogue: Catalogue) -> tuple[list[int], list[dict[str, list[str]]]]:
+    """The year and the facet values of each record, by number."""
+    files = search_index(catalogue).files
+    size = sum(json.loads(files["index.json"])["groups"])
+    years = iter(files["years.bin"])
+    found: list[dict[str, list[str]]] = [{} for _ in range(size)]
+    for key, options in facet_options(catalogue).items():
+        if key != "soort":
+            data = iter(files[f"facet-{key}.bin"])
+            counts = [number(data) for _ in range(size)]
+            for row, count in enumerate(counts):
+                found[row][key] = [options[number(data)] for _ in range(count)]
+            assert list(data) == []
+    return [number(years) for _ in range(size)], found
 
 
 @pytest.mark.parametrize(
@@ -89,13 +127,13 @@ def test_number_is_as_short_as_it_can_be(value: int, size: int) -> None:
 
 def test_index_of_nothing_is_empty() -> None:
     """Without documents there must be no terms and no bytes."""
-    assert inverted([]) == ([], b"")
+    assert (postings_of([], {}), packed([])) == ([], b"")
 
 
 @pytest.mark.parametrize("documents", [[{}], [{"title": ""}], [{"title": "…", "body": " \n"}], [{}, {}]])
 def test_documents_without_words_give_no_terms(documents: list[dict[str, str]]) -> None:
     """Empty fields must not be found by anything."""
-    assert inverted(documents) == ([], b"")
+    assert postings_of(documents, {}) == []
 
 
 def test_every_word_finds_its_documents() -> None:
@@ -119,20 +157,18 @@ def test_many_documents_decode_back() -> None:
 
 def test_terms_are_sorted_and_once() -> None:
     """The browser looks terms up by halving: they must be sorted, each once."""
-    terms, _ = inverted([{"title": "zoo Aap één école 2013 noot noten"}, {"body": "aap zoo"}])
+    terms = list(index_of({"title": "zoo Aap één école 2013 noot noten"}, {"body": "aap zoo"}))
     assert terms == sorted(set(terms))
 
 
 def test_terms_hold_no_space() -> None:
     """Terms are separated by spaces: no word, however odd, must hold one or be empty."""
-    terms, _ = inverted(
-        [{"body": "a\u00a0b\u2009c\ufeffd 😀 قلب日本 x\u200by ß ﬁ ①½ e\u0301 İ _ '' ’s tjes"}]
-    )
+    terms = index_of({"body": "a\u00a0b\u2009c\ufeffd 😀 قلب日本 x\u200by ß ﬁ ①½ e\u0301 İ _ '' ’s tjes"})
     assert all(term and " " not in term and not term.isspace() for term in terms)
 
 
-def test_scores_fit_in_six_bits() -> None:
-    """Every score must be at least one and fit in six bits, however often a word is said."""
+def test_scores_fit_in_four_bits() -> None:
+    """Every score must be at least one and fit in four bits, however often a word is said."""
     found = index_of(dict.fromkeys(FIELDS, "fiets " * 500), {"body": "fiets " + "x y z " * 2_000})
     assert all(1 <= score <= LEVELS_OF_SCORE for scores in found.values() for score in scores.values())
 
@@ -171,7 +207,7 @@ def test_two_fields_weigh_more_than_one() -> None:
 def test_same_documents_give_the_same_bytes() -> None:
     """The index must not depend on the order in which sets happen to come."""
     documents = [{"title": f"woord{row} fiets", "body": "a b c d e f g"} for row in range(50)]
-    assert inverted(documents) == inverted([dict(reversed(document.items())) for document in documents])
+    assert postings_of(documents, {}) == postings_of([dict(reversed(doc.items())) for doc in documents], {})
 
 
 RECORDS = (
@@ -250,69 +286,72 @@ def test_record_is_found_by_each_of_its_fields(word: str, slug: str) -> None:
 
 
 def test_row_says_what_a_result_shows() -> None:
-    """The row of a practice must hold kind, slug, title, summary, place and the year of its source."""
-    row = next(row for row in index(catalogue_of(*RECORDS))["records"] if row[1] == "babbel")
-    assert row[:6] == [
-        "practice", "babbel", "Babbelcafé", "Ouders oefenen Nederlands.", "Gent (Drongen), Kruibeke", 2013,
-    ]  # fmt: skip
+    """The row of a practice must hold slug, title, summary, place, the year of its source and its theme."""
+    (row,) = [row for row in rows(catalogue_of(*RECORDS)) if row[0] == "babbel"]
+    assert row == ["babbel", "Babbelcafé", "Ouders oefenen Nederlands.", "Gent (Drongen), Kruibeke", 2013, 0]
 
 
-def test_rows_come_in_a_fixed_order() -> None:
-    """Every searchable record must have one row, whatever the order of the files."""
+def test_records_are_numbered_by_group_and_title() -> None:
+    """Practices and hangijzers must come first, by title together, whatever the order of the files."""
     one, other = catalogue_of(*RECORDS), catalogue_of(*reversed(RECORDS))
     assert search_index(one) == search_index(other)
-    assert [row[1] for row in index(one)["records"]] == ["babbel", "1-tijd", "pvg", "geld"]
+    assert [row[0] for row in rows(one)] == ["babbel", "1-tijd", "pvg", "geld"]
+    assert (head(one)["groups"], head(one)["hangijzers"]) == ([2, 1, 1], [1])
+
+
+def test_many_records_come_in_several_files() -> None:
+    """The results must be cut in files of a fixed number of records, and none may be lost."""
+    catalogue = catalogue_of(*(practice(f"p{number:03}") for number in range(SHOWN + 1)))
+    files = search_index(catalogue).files
+    assert [len(json.loads(files[f"records-{at}.json"])) for at in (0, 1)] == [SHOWN, 1]
 
 
 def test_facet_values_are_positions_that_exist() -> None:
-    """A row must name the values of its facets by their position in the list of the facet."""
-    data = index(catalogue_of(*RECORDS))
-    row = next(row for row in data["records"] if row[1] == "babbel")
-    named = {key: [data["facets"][key][at][0] for at in row[6][place]] for place, key in enumerate(KEYS)}
-    assert named == {
-        "soort": ["praktijk"],
+    """The columns must name the values of each facet by their position among the values that occur."""
+    years, values = columns(catalogue_of(*RECORDS))
+    assert years[0] == 2013
+    assert values[0] == {
         "thema": ["taal"],
+        "deelvraag": ["taal.babbelen"],
         "provincie": ["oost-vlaanderen"],
         "gemeente": ["gent", "beveren-kruibeke-zwijndrecht"],
         "doelgroep": ["ouders"],
         "partner": ["pvg"],
+        "subsidie": ["geld"],
+        "schaal": ["municipal"],
+        "periode": ["2010-2014"],
     }
-
-
-def test_facets_hold_only_values_that_occur() -> None:
-    """A value that no record has must not be sent to the browser."""
-    data = index(catalogue_of(practice("a", municipality="Asse")))
-    assert data["facets"]["gemeente"] == [["asse", "Asse"]]
 
 
 def test_empty_catalogue_has_an_index() -> None:
     """Without records the index must still be readable."""
-    made = search_index(catalogue_of())
-    data = json.loads(made.data)
-    assert (data["records"], data["words"], made.postings) == ([], "", b"")
+    files = search_index(catalogue_of()).files
+    data = json.loads(files["index.json"])
+    assert (data["groups"], data["words"], data["lists"], files["years.bin"]) == ([0, 0, 0], "", [], b"")
 
 
 def test_odd_characters_survive() -> None:
     """Quotes, line ends and other scripts must come out of the index as they went in."""
     title = 'A "b" \\ </script> قلب 😀 \u2028 x'
-    assert index(catalogue_of(practice("a", title=title)))["records"][0][2] == title
+    assert rows(catalogue_of(practice("a", title=title)))[0][1] == title
 
 
 def test_practice_without_a_source_has_no_year() -> None:
     """A year that nobody knows must be 0."""
-    assert index(catalogue_of(practice("a", source=ABSENT)))["records"][0][5] == 0
+    assert rows(catalogue_of(practice("a", source=ABSENT)))[0][4] == 0
 
 
 def test_year_is_that_of_the_newest_source() -> None:
     """Of several sources the newest must give the year."""
     own = practice("a", source=[{"id": "verslag"}, {"id": "boekje"}])
-    assert index(catalogue_of(own))["records"][0][5] == 2024
+    assert rows(catalogue_of(own))[0][4] == 2024
 
 
 def test_name_follows_the_content() -> None:
     """The file may be cached for ever: its name must change with a single byte, and only then."""
-    assert Index(b"a", b"").name == Index(b"a", b"").name
-    assert len({Index(b"a", b"").name, Index(b"b", b"").name, Index(b"a", b"c").name}) == 3
+    made = [{"a": b"x", "b": b""}, {"a": b"x", "b": b""}, {"a": b"y", "b": b""}, {"a": b"", "b": b"x"}]
+    assert Index(made[0]).name == Index(made[1]).name
+    assert len({Index(files).name for files in made}) == 3
 
 
 def test_comment_is_no_stop_word() -> None:
@@ -329,8 +368,7 @@ def test_stop_words_are_single_words() -> None:
 def test_part_of_a_compound_finds_it() -> None:
     """A part of a compound must be in the index, and count for less than a word of its own."""
     compounds = {"buurtfeest": ("buurt", "feest")}
-    terms, postings = inverted([{"body": "buurtfeest"}, {"body": "feest"}], compounds)
-    found = decoded(terms, postings)
+    found = index_of({"body": "buurtfeest"}, {"body": "feest"}, compounds=compounds)
     assert set(found["feest"]) == {0, 1}
     assert found["feest"][0] < found["feest"][1]
 
@@ -343,7 +381,64 @@ def test_three_parts_give_their_pairs() -> None:
 
 
 def test_every_word_stands_for_its_stem() -> None:
-    """The browser makes the stems from the words: in the order of the postings, each once and sorted."""
-    data = index(catalogue_of(practice("a", title="Scholen en school", municipality="Asse")))
-    stems = terms_of(data)
+    """The browser makes the stems from the words: in the order of the lists, each once and sorted."""
+    stems = terms_of(head(catalogue_of(practice("a", title="Scholen en school", municipality="Asse"))))
     assert stems == sorted(set(stems))
+
+
+def test_separable_participle_is_found_by_its_noun() -> None:
+    """``rondgeleid`` must be found by ``rondleiding`` too."""
+    assert 0 in index_of({"body": "Nieuwkomers werden rondgeleid."})[stem("rondleiding")]
+
+
+def test_stop_words_count_in_titles_only() -> None:
+    """A word that queries drop must not fill the index, but a title must be findable by it."""
+    documents = [{"title": "Wij doen mee", "body": "wij fietsen"}, {"body": "wij"}]
+    found = read_back(postings_of(documents, {}, {"wij", "doen"}))
+    assert (found["wij"].keys(), stem("fietsen") in found) == ({0}, True)
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["a"], ["school", "schoolbus", "schools", "zee"], ["x" * 40, "x" * 41]]
+)
+def test_front_coded_words_come_back(words: list[str]) -> None:
+    """Words must come out as they went in, also long ones that share more than a letter can say."""
+    assert unpacked(front_coded(words)) == words
+
+
+def test_two_scores_share_a_byte() -> None:
+    """The first of two numbers must stand in the low half; a last one alone too."""
+    assert nibbles([1, 15, 7]) == bytes([0xF1, 0x07])
+
+
+def test_lists_are_cut_into_files_without_loss() -> None:
+    """Files of a size must hold together all lists, in their order."""
+    made = postings_of([{"body": f"woord{row} overal"} for row in range(300)], {})
+    files = in_files(made, 50)
+    assert len(files) > 3
+    assert [row for run in files for row in run] == made
+
+
+def test_rare_words_come_in_files_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words beyond the most frequent must be sent with their lists, and the table must name where each file begins."""
+    monkeypatch.setattr(search, "KNOWN", 3)
+    catalogue = catalogue_of(*RECORDS, practice("x", title="Babbelen met zeldzaamheden"))
+    files = search_index(catalogue).files
+    data = json.loads(files["index.json"])
+    assert len(data["rare"]) > 0
+    known, found = set(terms_of(data)), []
+    for at, first in enumerate(data["rare"]):
+        packed_file = iter(files[f"rare-{at}.bin"])
+        size = number(packed_file)
+        words = unpacked(bytes(next(packed_file) for _ in range(size)).decode())
+        own = decoded([stem(word) for word in words], bytes(packed_file))
+        assert next(iter(own)) == first and all(own.values())
+        found += own
+    assert stem("zeldzaamheden") in found and found == sorted(found) and not known & set(found)
+
+
+def test_text_of_a_partner_is_cut_after_a_word() -> None:
+    """A long sentence must end after a whole word with a sign that it goes on, without signs of Markdown."""
+    assert shortened("Een *kort* woord.", PARTNER_SUMMARY) == "Een kort woord."
+    cut = shortened("een twee drie vier", 12)
+    assert cut == "een twee …" and len(cut) <= 12

@@ -5,38 +5,36 @@ from __future__ import annotations
 import pytest
 
 from kapstok.compounds import missing, parsed, propose
-from kapstok.synonyms import expansions, in_vocabulary, phrase
+from kapstok.stem import stem
+from kapstok.synonyms import coded, phrase
+
+NUMBERS = {
+    stem(word): number for number, word in enumerate(["fiets", "rijwiel", "zwemmen", "dag", "vluchteling"])
+}
 
 
-def test_equal_words_find_each_other() -> None:
-    """Each word of 'a = b = c' must find the others."""
-    found = expansions(["fiets = rijwiel = velo"])
-    assert found[phrase("fiets")] == [phrase("rijwiel"), phrase("velo")]
-    assert found[phrase("velo")] == [phrase("fiets"), phrase("rijwiel")]
+def test_words_of_the_index_become_numbers() -> None:
+    """A stem of the index must be sent as its number in base 36, another one as text."""
+    assert coded(["fiets = rijwiel = velo"], NUMBERS) == "0=1=_velo"
+    assert coded(["a = b"], {"a": 35, "b": 36 * 36}) == "z=100"
 
 
-def test_one_direction_is_one_direction() -> None:
-    """'a > b' must lead from a to b and not back."""
-    found = expansions(["sport > zwemmen, voetbal"])
-    assert found == {phrase("sport"): [phrase("zwemmen"), phrase("voetbal")]}
+def test_one_direction_keeps_its_direction() -> None:
+    """'a > b' must stay one-way; what the index lacks on the right is left out."""
+    assert coded(["sport > zwemmen, voetbal"], NUMBERS) == "_sport>2"
 
 
-def test_equal_words_share_their_targets() -> None:
-    """In 'a = b > c' both a and b must find c."""
-    found = expansions(["papa = vader > ouder"])
-    assert phrase("ouder") in found[phrase("papa")]
-    assert phrase("ouder") in found[phrase("vader")]
+def test_a_line_that_finds_nothing_is_left_out() -> None:
+    """A line without any word of the index, or with only one word, must not be sent."""
+    assert coded(["velo = bromfiets", "sport > voetbal", "fiets"], NUMBERS) == ""
 
 
 def test_phrases_are_stemmed_word_by_word() -> None:
-    """A phrase must be the stems of its words."""
+    """A phrase must be the stems of its words, without words that a query drops."""
     assert phrase("Jonge kinderen") == (phrase("jonge")[0], "kind")
-
-
-def test_what_the_index_lacks_is_left_out() -> None:
-    """A target that no record holds must not be sent, nor a word without targets."""
-    found = in_vocabulary(expansions(["a1 > bb, cc dd", "ee > ff"]), {"bb", "cc"})
-    assert found == {"a1": ["bb"]}
+    assert phrase("dag van de vluchteling", {"van", "de"}) == ("dag", stem("vluchteling"))
+    assert phrase("de van", {"van", "de"}) == ("de", "van")
+    assert coded(["feestdag > dag vluchteling"], NUMBERS) == "_feestdag>3+4"
 
 
 @pytest.mark.parametrize(

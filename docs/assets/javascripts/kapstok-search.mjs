@@ -1,27 +1,35 @@
-// <kapstok-search>: narrows, counts and remembers over a list that the server rendered.
-// The state is the address (?q=…&thema=…): Back, reload and a shared link restore it.
-// The index is fetched the first time it is needed.
-
-import { readIndex, search } from "./search-engine.mjs";
-import { stem } from "./stem.mjs";
+// <kapstok-search>: narrows, counts, sorts and remembers over a list that the server rendered.
+// The state is the address (?q=…&thema=…&volgorde=…): Back, reload and a shared link restore it.
+// Engine and index are fetched the first time that they are needed.
 
 const PAGE = 20;
+const FEW = 5;
 const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partner", subsidie: "subsidy" };
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
 const LABEL = { practice: "Praktijk", hangijzer: "Heet hangijzer", partner: "Partner", subsidy: "Subsidie" };
-const GROUPS = [
-  { kinds: ["practice", "hangijzer"], title: "Praktijken en hete hangijzers", one: "praktijk of hangijzer", many: "praktijken en hangijzers" },
-  { kinds: ["partner"], title: "Partners", one: "partner", many: "partners" },
-  { kinds: ["subsidy"], title: "Subsidies", one: "subsidie", many: "subsidies" },
-];
+const GROUPS = {
+  practice: { title: "Praktijken en hete hangijzers", one: "praktijk of hangijzer", many: "praktijken en hangijzers" },
+  partner: { title: "Partners", one: "partner", many: "partners" },
+  subsidy: { title: "Subsidies", one: "subsidie", many: "subsidies" },
+};
+const results = (count) => `${count} ${count === 1 ? "resultaat" : "resultaten"}`;
+
+/** An element with attributes and children. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
 
 class KapstokSearch extends HTMLElement {
   connectedCallback() {
     if (this.form) return;
     this.form = this.querySelector("form");
     this.input = this.form.querySelector("input[name=q]");
-    this.facetPanel = this.querySelector(".k-facets");
-    this.facets = [...this.querySelectorAll("[data-facet]")];
+    this.panel = this.querySelector("[data-facets]");
+    this.sheet = this.querySelector("[data-sheet]");
+    this.order = this.querySelector("select[name=volgorde]");
     this.status = this.querySelector("[data-status]");
     this.chosenBox = this.querySelector("[data-chosen]");
     this.results = this.querySelector("[data-results]");
@@ -29,12 +37,22 @@ class KapstokSearch extends HTMLElement {
     this.start = this.querySelector("[data-start]");
     this.template = this.querySelector("template[data-result]");
     this.kinds = new Set(this.dataset.kinds.split(" "));
-    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent };
+    this.keys = this.dataset.keys.split(" ");
+    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title };
     this.shown = new Map();
-    this.facetPanel.hidden = false;
-    const wide = matchMedia("(min-width: 56em)");
-    this.facetPanel.open = wide.matches;
-    wide.addEventListener("change", () => { if (wide.matches) this.facetPanel.open = true; });
+    this.boxes = [...this.panel.querySelectorAll("input[type=checkbox]")].map((box) => {
+      const count = box.closest("label").querySelector(".k-facet__count");
+      return { box, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at), title: box.nextElementSibling.textContent };
+    });
+    this.facets = [...this.panel.querySelectorAll("[data-facet]")];
+    for (const facet of this.facets) facet.addEventListener("toggle", () => { if (facet.open && facet.hasAttribute("data-stale")) this.update(); });
+    for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
+    this.placePanel();
+    this.listen();
+    this.restore();
+  }
+
+  listen() {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.typing = false;
@@ -45,9 +63,28 @@ class KapstokSearch extends HTMLElement {
       this.typing = true;
     });
     this.input.addEventListener("change", () => { this.typing = false; });
-    this.facetPanel.addEventListener("change", () => this.go({ push: true }));
-    addEventListener("popstate", () => this.restore());
-    this.restore();
+    this.order.addEventListener("change", () => this.go({ push: true }));
+    this.panel.addEventListener("change", (event) => { if (event.target.name) this.go({ push: true }); });
+    this.panel.addEventListener("input", (event) => { if (!event.target.name) this.narrow(event.target); });
+    this.addEventListener("focusin", () => this.open().catch(() => {}), { once: true });
+    this.querySelector("[data-open-sheet]").addEventListener("click", () => {
+      this.sheet.showModal();
+      this.update();
+    });
+    for (const button of this.sheet.querySelectorAll("[data-close-sheet]")) button.addEventListener("click", () => this.sheet.close());
+    addEventListener("popstate", () => { if (location.search !== this.address) this.restore(); });
+  }
+
+  /** Beside the list on a wide window, in a sheet on a narrow one. */
+  placePanel() {
+    const wide = matchMedia("(min-width: 56em)");
+    const aside = this.panel.parentElement;
+    const place = () => {
+      if (wide.matches && this.sheet.open) this.sheet.close();
+      (wide.matches ? aside : this.sheet.querySelector("[data-sheet-body]")).append(this.panel);
+    };
+    wide.addEventListener("change", place);
+    place();
   }
 
   /** Take the state from the address. */
@@ -55,72 +92,94 @@ class KapstokSearch extends HTMLElement {
     const given = new URLSearchParams(location.search);
     this.typing = false;
     this.input.value = given.get("q") ?? "";
-    const boxes = [...this.facetPanel.querySelectorAll("input")];
-    const wanted = boxes.map((box) => [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ")]);
-    const isWanted = (key, value, at) => boxes[at].name === key && wanted[at].includes(value);
-    boxes.forEach((box, at) => {
-      box.checked = given.getAll(box.name).some((value) => isWanted(box.name, value, at));
-      if (box.checked) box.closest("[data-facet]").open = true;
-    });
-    this.unknown = [...given].filter(([key, value]) => boxes.some((box) => box.name === key) && !boxes.some((_, at) => isWanted(key, value, at)));
-    this.shown.clear();
+    const isWanted = ({ box }, name, value) => box.name === name
+      && [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ")].includes(value);
+    for (const one of this.boxes) {
+      one.box.checked = given.getAll(one.box.name).some((value) => isWanted(one, one.box.name, value));
+      if (one.box.checked) one.box.closest("[data-facet]").open = true;
+    }
+    const order = given.get("volgorde") ?? "";
+    const orders = [...this.order.options].map((option) => option.value);
+    this.order.value = orders.includes(order) ? order : "";
+    this.unknown = [...given].filter(([name, value]) => (name === "volgorde" ? !orders.includes(value)
+      : this.keys.includes(name) && !this.boxes.some((one) => isWanted(one, name, value))));
+    this.shown = new Map(history.state?.shown ?? []);
+    this.address = location.search;
     this.update();
+  }
+
+  /** The facets whose counts the reader sees. */
+  openFacets() {
+    const visible = this.panel.checkVisibility();
+    return this.facets.filter((facet) => visible && facet.open).map((facet) => facet.dataset.facet);
   }
 
   /** What is typed and chosen now. */
   state() {
-    const chosen = {};
-    for (const box of this.facetPanel.querySelectorAll("input:checked")) (chosen[box.name] ??= []).push(box.value);
-    return { query: this.input.value, chosen };
+    const chosen = new Map();
+    for (const { box, at } of this.boxes) {
+      if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), at]);
+    }
+    return { query: this.input.value, chosen, order: this.order.value };
   }
 
   /** Write the state into the address, and show it. */
   go({ push }) {
-    const { query, chosen } = this.state();
     const params = new URLSearchParams();
+    if (this.input.value.trim()) params.set("q", this.input.value.trim());
+    for (const { box } of this.boxes) if (box.checked) params.append(box.name, box.value);
+    if (this.order.value) params.set("volgorde", this.order.value);
+    const address = params.size ? `?${params}` : "";
     this.unknown = [];
-    if (query.trim()) params.set("q", query.trim());
-    for (const [key, values] of Object.entries(chosen)) for (const value of values) params.append(key, value);
-    const state = params.toString();
-    const address = `${location.pathname}${state ? `?${state}` : ""}`;
-    if (push && address !== `${location.pathname}${location.search}`) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
     this.shown.clear();
+    if (push && address !== location.search) history.pushState(null, "", address || location.pathname);
+    else history.replaceState(null, "", address || location.pathname);
+    this.address = location.search;
     this.update();
   }
 
   async update() {
     const turn = (this.turn = (this.turn ?? 0) + 1);
-    const { query, chosen } = this.state();
-    const idle = !query.trim() && !Object.keys(chosen).length;
-    if (idle) {
+    const state = this.state();
+    document.title = state.query.trim() ? `${state.query.trim()} – ${this.untouched.title}` : this.untouched.title;
+    if (!state.query.trim() && !state.chosen.size && !state.order) {
       this.showUntouched();
-      this.showChosen();
-      return undefined;
+      return;
     }
     this.setState("busy");
+    const slow = setTimeout(() => { this.status.textContent = "Even geduld, de zoekindex wordt geladen."; }, 400);
     try {
-      this.loading ??= this.load();
-      this.index = await this.loading;
-    } catch {
-      this.loading = undefined;
-      if (turn === this.turn) this.showError();
-      return undefined;
+      const index = await this.open();
+      const most = (isFirst, kind) => this.shown.get(kind) ?? (isFirst ? PAGE : FEW);
+      const found = await index.search({ ...state, kinds: this.kinds, counted: this.openFacets(), most });
+      if (turn !== this.turn) return;
+      this.show(found);
+      this.setState("ready");
+    } catch (error) {
+      if (turn === this.turn) this.showError(error);
+    } finally {
+      clearTimeout(slow);
     }
-    if (turn !== this.turn) return undefined;
-    this.show(search(this.index, { query, kinds: this.kinds, chosen }));
-    this.setState("ready");
-    return undefined;
   }
 
-  async load() {
-    const files = [this.dataset.index, this.dataset.index.replace(/json$/, "bin")];
-    const [data, postings] = await Promise.all(files.map(async (file) => {
-      const answer = await fetch(file);
-      if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-      return file.endsWith("json") ? answer.json() : answer.arrayBuffer();
-    }));
-    return readIndex(data, new Uint8Array(postings));
+  /** The engine with its index, loaded once; after a failure the next call tries again. */
+  open() {
+    const read = async (name) => {
+      const answer = await fetch(this.dataset.index.replace("index.json", name));
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      return answer.arrayBuffer();
+    };
+    const opening = async () => {
+      const head = read("index.json");
+      head.catch(() => {});
+      this.engine = await import("./search-engine.mjs");
+      return this.engine.SearchIndex.open((name) => (name === "index.json" ? head : read(name)));
+    };
+    if (!this.opened) {
+      this.opened = opening();
+      this.opened.catch(() => { this.opened = undefined; });
+    }
+    return this.opened;
   }
 
   setState(name) {
@@ -132,141 +191,133 @@ class KapstokSearch extends HTMLElement {
     this.list.replaceChildren(...this.untouched.list);
     this.status.textContent = this.untouched.status;
     if (this.start) this.start.hidden = false;
-    for (const box of this.facetPanel.querySelectorAll("input")) this.setCount(box, box.dataset.count ?? this.countOf(box));
+    for (const one of this.boxes) this.setCount(one, one.untouched);
+    for (const facet of this.facets) facet.removeAttribute("data-stale");
+    this.finish(null);
     this.setState("ready");
   }
 
-  showError() {
+  showError(error) {
+    console.warn(error);
     this.list.replaceChildren(...this.untouched.list);
-    this.status.textContent = "Zoeken lukt nu niet: de zoekindex is niet geladen. Herlaad de pagina, of kies uit de volledige lijst.";
-    const link = document.createElement("a");
-    link.href = `${this.dataset.root}praktijken/`;
-    link.textContent = "Alle praktijken";
-    this.status.append(" ", link);
+    const link = make("a", { href: `${this.dataset.root}praktijken/` }, "Alle praktijken");
+    this.status.replaceChildren("Zoeken lukt nu niet: de zoekindex is niet geladen. Herlaad de pagina, of kies uit de volledige lijst. ", link);
     this.setState("error");
   }
 
-  show({ results, counts, matched, corrections, exact, town }) {
-    if (this.start) this.start.hidden = results.length > 0;
-    const groups = GROUPS.map((group) => ({ ...group, found: results.filter((record) => group.kinds.includes(record.kind)) }))
-      .filter((group) => group.found.length);
-    if (exact) groups.sort((a, b) => b.kinds.includes(results[0].kind) - a.kinds.includes(results[0].kind));
+  show({ groups, counts, matched, corrections, town }) {
+    const total = groups.reduce((sum, { numbers }) => sum + numbers.length, 0);
+    if (this.start) this.start.hidden = total > 0;
     const several = groups.length > 1;
     const nodes = town ? [this.townLink(town)] : [];
-    for (const group of groups) {
-      if (several) {
-        const heading = document.createElement("h2");
-        heading.textContent = `${group.title} (${group.found.length})`;
-        nodes.push(heading);
-      }
-      const most = this.shown.get(group.title) ?? (several && group.kinds[0] !== "practice" ? 5 : PAGE);
-      const list = document.createElement("ul");
-      list.className = "k-results";
-      list.dataset.group = group.kinds[0];
-      for (const record of group.found.slice(0, most)) list.append(this.item(record, matched, several ? 3 : 2));
+    for (const { kinds, numbers, rows } of groups) {
+      const { title } = GROUPS[kinds[0]];
+      if (several) nodes.push(make("h2", {}, `${title} (${numbers.length})`));
+      const list = make("ul", { class: "k-results", "data-group": kinds[0] });
+      list.append(...rows.map((row) => this.item(row, matched, several ? 3 : 2)));
       nodes.push(list);
-      if (group.found.length > most) nodes.push(this.more(group, most));
+      if (numbers.length > rows.length) nodes.push(this.more(kinds[0], numbers.length, rows.length));
     }
     this.list.replaceChildren(...nodes);
-    this.status.textContent = this.summary(groups, results.length);
+    this.status.replaceChildren(this.summary(groups));
     if (corrections.size) this.status.append(" ", this.suggestion(corrections));
-    this.showCounts(counts);
+    for (const one of this.boxes) if (counts.has(one.box.name)) this.setCount(one, counts.get(one.box.name)[one.at] ?? 0);
+    for (const facet of this.facets) facet.toggleAttribute("data-stale", !counts.has(facet.dataset.facet));
+    this.finish(total);
+  }
+
+  /** What follows every change of the list. `total`: the number of results, null for the list as it was. */
+  finish(total) {
     this.showChosen();
+    this.sheet.querySelector("[data-show]").textContent = total === null ? "Toon de lijst" : `Toon ${results(total)}`;
+    this.dispatchEvent(new CustomEvent("kapstok-results", { bubbles: true }));
   }
 
   /** A query that names a municipality leads to its page too. */
   townLink({ name, slug, count }) {
-    const note = document.createElement("p");
-    const link = document.createElement("a");
-    link.href = `${this.dataset.root}gemeenten/${slug}/`;
-    link.textContent = `Gemeente ${name}`;
+    const link = make("a", { href: `${this.dataset.root}gemeenten/${slug}/` }, `Gemeente ${name}`);
     const practices = count === 1 ? "1 praktijk" : `${count || "geen"} praktijken`;
-    note.append(link, `: ${practices}${count ? "" : ", wel praktijken in de buurt"}`);
-    return note;
+    return make("p", {}, link, `: ${practices}${count ? "" : ", wel praktijken in de buurt"}`);
   }
 
-  summary(groups, total) {
-    const filtered = this.facetPanel.querySelector("input:checked");
-    if (!total) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
-    return groups.map(({ found, one, many }) => `${found.length} ${found.length === 1 ? one : many}`).join(", ");
+  summary(groups) {
+    const filtered = this.boxes.some(({ box }) => box.checked);
+    if (!groups.length) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
+    return groups.map(({ kinds, numbers }) => `${numbers.length} ${GROUPS[kinds[0]][numbers.length === 1 ? "one" : "many"]}`).join(", ");
   }
 
   /** "Bedoelde u …?" with a link to the query as it was understood. */
   suggestion(corrections) {
-    const link = document.createElement("a");
     const meant = this.input.value.replace(/[\p{L}\p{N}]+/gu, (word) => corrections.get(word.toLowerCase()) ?? word);
     const params = new URLSearchParams(location.search);
     params.set("q", meant);
-    link.href = `?${params}`;
-    link.textContent = meant;
-    const note = document.createElement("span");
-    note.className = "k-meant";
-    note.append("Bedoelde u ", link, "? U ziet de resultaten daarvoor.");
-    return note;
+    const link = make("a", { href: `?${params}` }, meant);
+    return make("span", { class: "k-meant" }, "Bedoelde u ", link, "? U ziet de resultaten daarvoor.");
   }
 
-  more(group, most) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "k-more";
-    button.textContent = `Toon meer (nog ${group.found.length - most})`;
+  more(kind, total, shown) {
+    const button = make("button", { type: "button", class: "k-more" }, `Toon meer (nog ${total - shown})`);
     button.addEventListener("click", () => {
-      this.shown.set(group.title, most + PAGE);
-      const next = `[data-group=${group.kinds[0]}] > :nth-child(${most + 1}) a`;
+      this.shown.set(kind, shown + PAGE);
+      history.replaceState({ shown: [...this.shown] }, "");
+      const next = `[data-group=${kind}] > :nth-child(${shown + 1}) a`;
       this.update().then(() => this.list.querySelector(next)?.focus());
     });
     return button;
   }
 
-  item(record, matched, level) {
+  item(row, matched, level) {
     const item = this.template.content.firstElementChild.cloneNode(true);
-    item.dataset.kind = record.kind;
-    item.dataset.id = record.slug;
-    const [theme] = record.facets.thema;
-    const isPractice = record.kind === "practice";
-    if (isPractice) item.dataset.theme = theme;
-    const themeTitle = this.index.facets.thema.find(([id]) => id === theme)?.[1];
-    item.querySelector(".k-card__theme").textContent = isPractice ? themeTitle : LABEL[record.kind];
-    let heading = item.querySelector(".k-card__title");
+    const part = (name) => item.querySelector(`.k-card__${name}`);
+    item.dataset.kind = row.kind;
+    item.dataset.id = row.slug;
+    if (row.kind === "practice") item.dataset.theme = row.theme.id;
+    part("theme").textContent = row.kind === "practice" ? row.theme.title : LABEL[row.kind];
+    let heading = part("title");
     if (level !== 3) {
-      const other = document.createElement(`h${level}`);
-      other.className = heading.className;
-      other.append(...heading.childNodes);
+      const other = make(`h${level}`, { class: heading.className }, ...heading.childNodes);
       heading.replaceWith(other);
       heading = other;
     }
     const link = heading.querySelector("a");
-    link.href = `${this.dataset.root}${FOLDER[record.kind]}/${record.slug}/`;
-    mark(link, record.title, matched);
-    mark(item.querySelector(".k-card__summary"), record.summary, matched);
-    item.querySelector(".k-card__place").textContent = [record.place, record.year ? `bron ${record.year}` : ""].filter(Boolean).join(" · ");
+    link.href = `${this.dataset.root}${FOLDER[row.kind]}/${row.slug}/`;
+    this.mark(link, row.title, matched);
+    this.mark(part("summary"), row.summary, matched);
+    this.mark(part("place"), [row.place, row.year ? `bron ${row.year}` : ""].filter(Boolean).join(" · "), matched);
+    if (row.why.length && !item.querySelector("mark")) part("reason").textContent = `Gevonden in de tekst: ${row.why.join(", ")}`;
+    else part("reason").remove();
     return item;
   }
 
-  showCounts(counts) {
-    for (const box of this.facetPanel.querySelectorAll("input")) this.setCount(box, counts[box.name].get(box.value) ?? 0);
+  /** Put a text into an element, with the words that matched in <mark>. */
+  mark(element, text, matched) {
+    const { stem } = this.engine;
+    const pieces = text.split(/([\p{L}\p{N}]+)/u).filter(Boolean);
+    element.replaceChildren(...pieces.map((piece) => (matched.has(stem(piece.toLowerCase())) ? make("mark", {}, piece) : piece)));
   }
 
-  countOf(box) {
-    box.dataset.count ??= box.closest("label").querySelector(".k-facet__count").textContent;
-    return box.dataset.count;
+  setCount({ box, item, count }, value) {
+    const text = String(value);
+    if (count.textContent !== text) count.textContent = text;
+    item.classList.toggle("is-empty", text === "0" && !box.checked);
   }
 
-  setCount(box, count) {
-    this.countOf(box);
-    box.closest("label").querySelector(".k-facet__count").textContent = count;
-    box.closest("li").classList.toggle("is-empty", Number(count) === 0 && !box.checked);
+  /** Show only the values of a facet that hold what is typed. */
+  narrow(field) {
+    const wanted = field.value.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+    let found = 0;
+    for (const item of field.closest("[data-facet]").querySelectorAll("li")) {
+      const name = item.querySelector("span").textContent.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+      item.hidden = !name.includes(wanted);
+      found += item.hidden ? 0 : 1;
+    }
+    field.closest("[data-facet]").querySelector("[data-narrowed]").textContent = wanted ? `${found} ${found === 1 ? "waarde" : "waarden"}` : "";
   }
 
   showChosen() {
-    const boxes = [...this.facetPanel.querySelectorAll("input:checked")];
-    const chips = boxes.map((box) => {
-      const chip = document.createElement("button");
-      chip.type = "button";
-      chip.className = "k-chip";
-      const title = box.nextElementSibling.textContent;
-      chip.textContent = `${title} ✕`;
-      chip.setAttribute("aria-label", `Verwijder filter ${title}`);
+    const chosen = this.boxes.filter(({ box }) => box.checked);
+    const nodes = chosen.map(({ box, title }) => {
+      const chip = make("button", { type: "button", class: "k-chip", "aria-label": `Verwijder filter ${title}` }, `${title} ✕`);
       chip.addEventListener("click", () => {
         box.checked = false;
         this.go({ push: true });
@@ -274,39 +325,21 @@ class KapstokSearch extends HTMLElement {
       });
       return chip;
     });
-    if (chips.length) {
-      const clear = document.createElement("button");
-      clear.type = "button";
-      clear.className = "k-clear";
-      clear.textContent = "Wis alle filters";
+    if (nodes.length) {
+      const clear = make("button", { type: "button", class: "k-clear" }, "Wis alle filters");
       clear.addEventListener("click", () => {
-        for (const box of boxes) box.checked = false;
+        for (const { box } of chosen) box.checked = false;
         this.go({ push: true });
         this.input.focus();
       });
-      chips.push(clear);
+      nodes.push(clear);
     }
-    for (const [key, value] of this.unknown) {
-      const note = document.createElement("p");
-      note.className = "k-note";
-      note.textContent = `Het filter ${key} = ‘${value}’ uit dit adres bestaat hier niet (meer) en is niet toegepast.`;
-      chips.push(note);
+    for (const [name, value] of this.unknown) {
+      nodes.push(make("p", { class: "k-note" }, name === "volgorde" ? `De volgorde ‘${value}’ uit dit adres bestaat niet: u ziet de gewone volgorde.`
+        : `Het filter ${name} = ‘${value}’ uit dit adres bestaat hier niet (meer) en is niet toegepast.`));
     }
-    this.chosenBox.replaceChildren(...chips);
-  }
-}
-
-/** Put a text into an element, with the words that matched in <mark>. */
-function mark(element, text, matched) {
-  element.replaceChildren();
-  for (const piece of text.split(/([\p{L}\p{N}]+)/u)) {
-    if (piece && matched.has(stem(piece.toLowerCase()))) {
-      const node = document.createElement("mark");
-      node.textContent = piece;
-      element.append(node);
-    } else if (piece) {
-      element.append(piece);
-    }
+    this.chosenBox.replaceChildren(...nodes);
+    this.querySelector("[data-open-sheet]").textContent = chosen.length ? `Filters (${chosen.length})` : "Filters";
   }
 }
 

@@ -1,147 +1,484 @@
-// The search engine: reads the index (made by hooks/kapstok/search.py) and ranks records for a query.
-// Pure: no DOM.
+// The search engine: fetches the files of the index (made by hooks/kapstok/search/) when it needs them,
+// and ranks, filters and counts records for a query. It knows no page.
 //
 // A query becomes slots, one for each word that counts. A slot has alternatives: lists of stems that
 // must all be in a record, each with a factor (the word itself 1, a synonym less, a corrected word
 // less). A record scores the best alternative of each slot; slots are added, and the sum counts for
 // the share of the query that matched: any word may be missing, but every word that is there helps.
 
-import { fold, stem, tokens } from "./stem.mjs";
+import { fold, stem, tokens, words } from "./stem.mjs";
 
-const SCORE_MAX = 63;
+export { stem };
+
+const SCORE_MAX = 15;
 const PREFIX = 0.7;
+const MOST_PREFIXED = 60;
 const SYNONYM = 0.45;
+const MOST_SYNONYMS = 12;
 const JOINED = 0.9;
 const SPLIT = 0.5;
 const PART = 0.2;
+const LONG_PART = 5;
 const CORRECTED = 0.6;
 const COMMON = 0.4;
-const WHOLE_TITLE = 5;
 const PARTICLES = new Set("aan af bij door in mee na om op over rond toe uit voor weg".split(" "));
+const SEPARABLE = /^(aan|af|bij|door|in|mee|na|om|op|over|rond|samen|toe|uit|voor|weg)ge(.{3,})$/;
 const LINKS = ["", "s", "e", "en", "n", "er"];
+const GROUP_KINDS = [["practice", "hangijzer"], ["partner"], ["subsidy"]];
+const KINDS = GROUP_KINDS.flat();
+const FIELDS = ["slug", "title", "summary", "place", "year", "theme"];
 
-/** Decode the index: its JSON and the bytes of its postings. Facet values of a record are positions in `facets[key]`. */
-export function readIndex(data, bytes) {
-  const words = data.words ? data.words.split(" ") : [];
-  const lists = new Map();
-  const forms = new Map();
+/** The words of a text without accents, to compare titles and names. */
+const key = (text) => tokens(text).map(fold).join(" ");
+
+/** Variable-length integers from bytes. */
+function reader(bytes) {
   let at = 0;
   const integer = () => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at];
+      if (byte === undefined) throw new Error("the index ends too soon");
       at += 1;
       value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
   };
-  const counts = words.map(integer);
-  const allNumbers = counts.map((count) => {
-    const numbers = new Uint32Array(count);
-    let number = 0;
-    for (let index = 0; index < count; index += 1) {
-      number += integer();
-      numbers[index] = number;
-    }
-    return numbers;
-  });
-  words.forEach((word, index) => {
-    const term = stem(word);
-    lists.set(term, { numbers: allNumbers[index], scores: bytes.subarray(at, at + counts[index]) });
-    forms.set(term, word);
-    at += counts[index];
-  });
-  const keys = Object.keys(data.facets);
-  const records = data.records.map(([kind, slug, title, summary, place, year, values], number) => ({
-    number, kind, slug, title, summary, place, year,
-    titleWords: key(title),
-    facets: Object.fromEntries(keys.map((name, index) => [name, values[index].map((position) => data.facets[name][position][0])])),
-  }));
-  return {
-    records,
-    facets: data.facets,
-    keys,
-    lists,
-    forms,
-    terms: [...lists.keys()].sort(),
-    stop: new Set(data.stop),
-    common: new Set(data.common),
-    synonyms: new Map(Object.entries(data.synonyms)),
-    towns: new Map(data.towns.map(([name, slug, count]) => [key(name), { name, slug, count }])),
-    places: new Set(data.towns.flatMap(([name]) => tokens(name))),
-  };
+  const take = (count = bytes.length - at) => bytes.subarray(at, (at += count));
+  return { integer, take };
 }
 
-const key = (text) => tokens(text).map(fold).join(" ");
+/** The words of a front-coded text: a capital says how many letters are shared with the word before. */
+export function unpackWords(text) {
+  let previous = "";
+  return (text.match(/[A-Z][^A-Z]*/g) ?? []).map((piece) => {
+    previous = previous.slice(0, piece.charCodeAt(0) - 65) + piece.slice(1);
+    return previous;
+  });
+}
 
-/** The municipality that a query names, with its number of practices; undefined when it names none. */
-export function townOf(index, text) {
-  return index.towns.get(key(text));
+/** The part of an address that belongs to the name of a municipality. */
+export function slugOf(name) {
+  return name.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "").replace(/[^a-z0-9]+/g, "-");
+}
+
+export class SearchIndex {
+  /** Open the index in a folder. `read(name)` gives the bytes of one of its files, and may fail. */
+  static async open(read) {
+    return new SearchIndex(JSON.parse(new TextDecoder().decode(await read("index.json"))), read);
+  }
+
+  constructor(data, read) {
+    this.read = read;
+    this.files = new Map();
+    this.words = unpackWords(data.words);
+    this.terms = this.words.map(stem);
+    this.known = this.terms.length;
+    this.numbers = new Map(this.terms.map((term, number) => [term, number]));
+    this.starts = data.lists;
+    this.rare = data.rare;
+    this.lists = new Map();
+    this.stop = new Set(data.stop.split(" "));
+    this.common = new Set(data.common.split(" ").map(stem));
+    this.synonyms = readSynonyms(data.synonyms, this.terms);
+    this.towns = new Map(data.towns.map(([name, count]) => [key(name), { name, slug: slugOf(name), count }]));
+    this.places = new Set(data.towns.flatMap(([name]) => tokens(name)));
+    this.themes = data.themes.map(([id, title]) => ({ id, title }));
+    this.shown = data.shown;
+    this.ends = data.groups.map((_, at) => data.groups.slice(0, at + 1).reduce((sum, count) => sum + count, 0));
+    this.size = this.ends.at(-1) ?? 0;
+    this.hangijzers = new Set(data.hangijzers);
+    this.signs = this.words.map((word, number) => [lettersOf(fold(word)), lettersOf(this.terms[number])]);
+  }
+
+  /** A file of the index, made ready by `decode`; fetched once. */
+  file(name, decode) {
+    if (!this.files.has(name)) {
+      const loading = this.read(name).then((bytes) => decode(new Uint8Array(bytes)));
+      loading.catch(() => this.files.delete(name));
+      this.files.set(name, loading);
+    }
+    return this.files.get(name);
+  }
+
+  kindOf(number) {
+    if (this.hangijzers.has(number)) return "hangijzer";
+    return GROUP_KINDS[this.ends.findIndex((end) => number < end)][0];
+  }
+
+  /** Fetch the posting lists of some stems, by number. */
+  async fetchLists(terms) {
+    const wanted = new Set();
+    for (const term of terms) if (!this.lists.has(term)) wanted.add(last(this.starts, term));
+    await Promise.all([...wanted].map((at) => this.file(`lists-${at}.bin`, (bytes) => this.readLists(at, bytes))));
+  }
+
+  readLists(at, bytes) {
+    const numbers = Array.from({ length: (this.starts[at + 1] ?? this.known) - this.starts[at] }, (_, place) => this.starts[at] + place);
+    this.unpackLists(numbers, bytes);
+  }
+
+  unpackLists(terms, bytes) {
+    const { integer, take } = reader(bytes);
+    const counts = terms.map(() => integer());
+    const rows = counts.map((count) => {
+      let number = 0;
+      return Uint32Array.from({ length: count }, () => (number += integer()));
+    });
+    const scores = take();
+    let from = 0;
+    rows.forEach((numbers, place) => {
+      const idf = Math.log(1 + (this.size - numbers.length + 0.5) / (numbers.length + 0.5)) / SCORE_MAX;
+      const weights = Float32Array.from(numbers, (_, row) => ((scores[(from + row) >> 1] >> (((from + row) & 1) * 4)) & 15) * idf);
+      this.lists.set(terms[place], { numbers, weights });
+      from += numbers.length;
+    });
+  }
+
+  /** Fetch the words beyond the most frequent ones that a query may mean: its unknown words, and those that its last word begins. */
+  async fetchRare(slots) {
+    const wanted = new Set();
+    for (const slot of slots) {
+      if (!this.numbers.has(slot.stem)) wanted.add(lastText(this.rare, slot.stem));
+      if (slot.open && slot.word.length >= 3) wanted.add(lastText(this.rare, fold(slot.word)));
+    }
+    await Promise.all([...wanted].filter((at) => at < this.rare.length).map((at) => this.file(`rare-${at}.bin`, (bytes) => this.readRare(bytes))));
+  }
+
+  readRare(bytes) {
+    const { integer, take } = reader(bytes);
+    const words = unpackWords(new TextDecoder().decode(take(integer())));
+    const first = this.terms.length;
+    this.words.push(...words);
+    this.terms.push(...words.map(stem));
+    words.forEach((_, place) => this.numbers.set(this.terms[first + place], first + place));
+    this.unpackLists(words.map((_, place) => first + place), take());
+  }
+
+  /** What results show, in the order of the numbers: {kind, slug, title, summary, place, year, theme: {id, title}}. */
+  async rows(numbers) {
+    const files = [...new Set(numbers.map((number) => Math.floor(number / this.shown)))];
+    const found = new Map();
+    await Promise.all(files.map(async (at) => {
+      found.set(at, await this.file(`records-${at}.json`, (bytes) => JSON.parse(new TextDecoder().decode(bytes))));
+    }));
+    return numbers.map((number) => {
+      const row = found.get(Math.floor(number / this.shown))[number % this.shown];
+      const record = Object.fromEntries(FIELDS.map((name, at) => [name, row[at]]));
+      return { ...record, number, kind: this.kindOf(number), theme: this.themes[record.theme] };
+    });
+  }
+
+  /** The values of all records in one facet: those of record n stand in `values` from `begins[n]` to `begins[n + 1]`. */
+  async column(name) {
+    if (name === "soort") {
+      const values = Uint8Array.from({ length: this.size }, (_, number) => KINDS.indexOf(this.kindOf(number)));
+      return { begins: Uint32Array.from({ length: this.size + 1 }, (_, number) => number), values };
+    }
+    return this.file(`facet-${name}.bin`, (bytes) => {
+      const { integer } = reader(bytes);
+      const begins = new Uint32Array(this.size + 1);
+      for (let number = 0; number < this.size; number += 1) begins[number + 1] = begins[number] + integer();
+      return { begins, values: Uint16Array.from({ length: begins[this.size] }, integer) };
+    });
+  }
+
+  /** The columns of some facets: Map of key to column. */
+  async columns(keys) {
+    return new Map(await Promise.all([...keys].map(async (name) => [name, await this.column(name)])));
+  }
+
+  /** The key of every record by which an order sorts, or null. */
+  async orderKeys(order) {
+    if (order === "nieuwste") {
+      const years = await this.file("years.bin", (bytes) => Uint16Array.from({ length: this.size }, reader(bytes).integer));
+      return (number) => -years[number];
+    }
+    if (order !== "gemeente") return null;
+    const { begins, values } = await this.column("gemeente");
+    return (number) => (begins[number] < begins[number + 1] ? values[begins[number]] : Infinity);
+  }
+
+  /**
+   * Find the records of a state.
+   * `kinds`: what this page looks for; `counted`: the facets whose counts are wanted; `chosen`: Map of facet key to
+   * positions of values; `order`: "" (best, by title without a query), "nieuwste", "titel" or "gemeente";
+   * `most(isFirst, kind)`: how many rows are wanted of a group.
+   * Gives `groups`, each {kinds, numbers, rows}, best first; `counts`, Map of facet key to a list of numbers by
+   * position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
+   * word it was taken for; `exact`, the first group has a result that is called like the query; `town`, the municipality that the query names.
+   */
+  async search({ query, kinds, chosen, counted = [], order = "", most = () => 20 }) {
+    const loading = Promise.all([this.columns(new Set([...counted, ...chosen.keys()])), this.orderKeys(order)]);
+    loading.catch(() => {});
+    const slots = querySlots(this, query);
+    if (this.rare.length) await this.fetchRare(slots);
+    const plan = this.plan(slots);
+    await this.fetchLists(plan.terms);
+    const [columns, orderKey] = await loading;
+    const scores = this.score(plan);
+    const { passed, counts } = this.filter({ scores, kinds, columns, chosen });
+    const compare = comparison(order, scores, orderKey);
+    let groups = GROUP_KINDS.map((own, at) => ({
+      kinds: own,
+      numbers: passed.filter((number) => number < this.ends[at] && number >= (this.ends[at - 1] ?? 0)).sort(compare),
+    })).filter(({ numbers }) => numbers.length);
+    await Promise.all(groups.map(async (group, at) => {
+      group.rows = await this.rows(group.numbers.slice(0, most(at === 0, group.kinds[0])));
+    }));
+    const asked = key(query);
+    let exact = false;
+    if (scores && !order) {
+      for (const group of groups) {
+        const at = group.rows.findIndex(({ title }) => key(title) === asked);
+        if (at < 0) continue;
+        exact = true;
+        group.exact = true;
+        group.rows.unshift(...group.rows.splice(at, 1));
+        group.numbers.unshift(...group.numbers.splice(at, 1));
+      }
+      groups = [...groups.filter((group) => group.exact), ...groups.filter((group) => !group.exact)];
+    }
+    for (const { rows } of groups) for (const row of rows) row.why = this.why(plan, row.number);
+    const matched = new Set(plan.terms.map((term) => this.terms[term]));
+    return { groups, counts, matched, corrections: plan.corrections, exact, town: this.towns.get(asked) };
+  }
+
+  /** The records of the kinds that match the query and every facet, and the honest counts of the values. */
+  filter({ scores, kinds, columns, chosen }) {
+    const names = [...columns.keys()];
+    const own = names.map((name) => columns.get(name));
+    const wanted = names.map((name) => (chosen.get(name)?.length ? new Set(chosen.get(name)) : null));
+    const tallies = own.map(({ values }) => new Uint32Array(values.reduce((most, value) => Math.max(most, value + 1), 0)));
+    const passed = [];
+    for (let number = 0; number < this.size; number += 1) {
+      if ((scores && !scores[number]) || !kinds.has(this.kindOf(number))) continue;
+      let misses = 0;
+      let missed = -1;
+      for (let at = 0; at < own.length && misses < 2; at += 1) {
+        if (!wanted[at]) continue;
+        const { begins, values } = own[at];
+        let has = false;
+        for (let from = begins[number]; from < begins[number + 1]; from += 1) has ||= wanted[at].has(values[from]);
+        if (!has) {
+          misses += 1;
+          missed = at;
+        }
+      }
+      if (misses > 1) continue;
+      if (!misses) passed.push(number);
+      for (let at = misses ? missed : 0; at < (misses ? missed + 1 : own.length); at += 1) {
+        const { begins, values } = own[at];
+        for (let from = begins[number]; from < begins[number + 1]; from += 1) tallies[at][values[from]] += 1;
+      }
+    }
+    return { passed, counts: new Map(names.map((name, at) => [name, tallies[at]])) };
+  }
+
+  /** Scores by number (0: no match), or null when the query holds no word. */
+  score({ slots }) {
+    if (!slots.length) return null;
+    const sums = new Float32Array(this.size);
+    const hits = new Float32Array(this.size);
+    const best = new Float32Array(this.size);
+    let whole = 0;
+    for (const { weight, alternatives } of slots) {
+      whole += weight;
+      const touched = [];
+      const offer = (number, value) => {
+        if (!best[number]) touched.push(number);
+        if (value > best[number]) best[number] = value;
+      };
+      for (const { terms, factor } of alternatives) together(terms.map((term) => this.lists.get(term)), factor, offer);
+      for (const number of touched) {
+        sums[number] += weight * best[number];
+        hits[number] += weight;
+        best[number] = 0;
+      }
+    }
+    return sums.map((sum, number) => (sum * hits[number]) / whole);
+  }
+
+  /** The words by which a record was found, the best alternative of each slot. */
+  why({ slots }, number) {
+    const holds = (term) => {
+      const { numbers } = this.lists.get(term);
+      return numbers[last(numbers, number)] === number;
+    };
+    const found = slots.map(({ alternatives }) => alternatives.filter(({ terms }) => terms.every(holds)).sort((a, b) => b.factor - a.factor)[0]);
+    return [...new Set(found.flatMap((one) => one?.terms ?? []).map((term) => this.words[term]))];
+  }
+
+  /** What a query asks of the index: `slots` with their alternatives, all their `terms`, and the `corrections`. */
+  plan(slots) {
+    const corrections = new Map();
+    const planned = slots.map((slot, at) => ({ weight: slot.weight, alternatives: this.alternatives(slots, at, corrections) }));
+    const terms = [...new Set(planned.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)))];
+    return { slots: planned, terms, corrections };
+  }
+
+  /** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another. */
+  alternatives(slots, at, corrections) {
+    const slot = slots[at];
+    const found = [];
+    const add = (term, factor) => {
+      if (this.numbers.has(term)) found.push({ terms: [this.numbers.get(term)], factor });
+    };
+    const addSynonyms = (own, factor) => {
+      for (const terms of this.synonyms.get(own) ?? []) found.push({ terms, factor });
+    };
+    const known = this.numbers.has(slot.stem);
+    add(slot.stem, 1);
+    for (const phrase of phrases(slots, at)) addSynonyms(phrase, SYNONYM);
+    for (const joined of joins(slots, at)) {
+      add(stem(joined), JOINED);
+      addSynonyms(stem(joined), SYNONYM);
+    }
+    const particle = slot.word.match(SEPARABLE);
+    if (particle) add(stem(particle[1] + particle[2]), JOINED);
+    const sure = found.length > 0;
+    const beginnings = slot.open && slot.word.length >= 3 ? this.prefixed(fold(slot.word)) : [];
+    for (const term of beginnings) {
+      if (term !== slot.stem) add(term, (known ? 0.3 : PREFIX) * Math.min(1, 0.4 + slot.word.length / term.length / 1.7));
+    }
+    if (sure) {
+      if (slot.word.length >= 9) for (const parts of this.split(slot.word, 4)) this.addAll(found, parts, SPLIT / 2);
+      return found;
+    }
+    const pieces = this.split(slot.word);
+    if (!pieces.length && !beginnings.length) for (const part of this.partsOf(slot.word)) add(part, PART);
+    for (const parts of pieces) {
+      this.addAll(found, parts, SPLIT);
+      for (const part of parts) {
+        add(part, PART);
+        addSynonyms(part, PART * SYNONYM);
+      }
+    }
+    if (!pieces.length && !beginnings.length && !this.places.has(slot.word)) {
+      for (const { term, factor } of this.corrected(slot.word)) {
+        add(term, factor);
+        addSynonyms(term, factor * SYNONYM);
+        if (!corrections.has(slot.word)) corrections.set(slot.word, this.words[this.numbers.get(term)] ?? term);
+      }
+    }
+    return found;
+  }
+
+  addAll(found, parts, factor) {
+    if (parts.every((part) => this.numbers.has(part))) found.push({ terms: parts.map((part) => this.numbers.get(part)), factor });
+  }
+
+  /** The stems that begin with a prefix, the shortest when there are many. */
+  prefixed(prefix) {
+    let low = 0;
+    let high = this.known;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.terms[middle] < prefix) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < this.known && this.terms[end].startsWith(prefix)) end += 1;
+    const rare = this.terms.slice(this.known).filter((term) => term.startsWith(prefix));
+    return this.terms.slice(low, end).concat(rare).sort((a, b) => a.length - b.length).slice(0, MOST_PREFIXED);
+  }
+
+  /** An unknown compound in two parts that are known; at most two ways. */
+  split(word, shortest = 3) {
+    const found = [];
+    const known = (part) => part.length >= shortest && (this.numbers.has(stem(part)) || this.synonyms.has(stem(part)));
+    for (let end = word.length - 3; end >= 3; end -= 1) {
+      const left = word.slice(0, end);
+      if (!known(left)) continue;
+      for (const link of LINKS) {
+        if (!word.startsWith(link, end) || (link === "s" && left.endsWith("s"))) continue;
+        const right = word.slice(end + link.length);
+        if (known(right)) found.push({ parts: [stem(left), stem(right)], letters: left.length + right.length });
+      }
+    }
+    found.sort((a, b) => b.letters - a.letters);
+    return found.slice(0, 2).map(({ parts }) => parts);
+  }
+
+  /** The longest known word at the end and at the beginning of an unknown compound. */
+  partsOf(word) {
+    const ends = Array.from({ length: Math.max(0, word.length - LONG_PART + 1) }, (_, at) => at);
+    const known = (part) => part.length >= LONG_PART && part.length < word.length && this.numbers.has(stem(part));
+    const tail = ends.map((at) => word.slice(at)).find(known);
+    const head = ends.map((at) => word.slice(0, word.length - at)).find(known);
+    return [tail, head].filter(Boolean).map(stem);
+  }
+
+  /** Stems and synonym keys within one typing error (two for long words), best first. */
+  corrected(word) {
+    const plain = fold(word);
+    const own = stem(word);
+    const most = plain.length >= 8 ? 2 : plain.length >= 4 ? 1 : 0;
+    if (!most) return [];
+    const [plainLetters, ownLetters] = [lettersOf(plain), lettersOf(own)];
+    const found = [];
+    const consider = (term, written, signs) => {
+      let cost = most + 1;
+      if (differing(signs[1], ownLetters) <= 2 * most) cost = distance(own, term, most);
+      if (differing(signs[0], plainLetters) <= 2 * most) cost = Math.min(cost, distance(plain, fold(written), most));
+      if (cost <= most) found.push({ term, cost: cost + (term[0] === plain[0] ? 0 : 0.5) });
+    };
+    for (let number = 0; number < this.known; number += 1) consider(this.terms[number], this.words[number], this.signs[number]);
+    for (const other of this.synonyms.keys()) {
+      if (!this.numbers.has(other) && !other.includes(" ")) {
+        const letters = lettersOf(other);
+        consider(other, other, [letters, letters]);
+      }
+    }
+    found.sort((a, b) => a.cost - b.cost || this.numbers.has(b.term) - this.numbers.has(a.term) || (a.term < b.term ? -1 : 1));
+    const best = found.filter(({ cost }) => cost <= found[0].cost + 0.5).slice(0, 3);
+    return best.map(({ term }, place) => ({ term, factor: CORRECTED * (place ? 0.7 : 1) }));
+  }
+}
+
+/** The lines of synonyms (see hooks/kapstok/synonyms.py): stems with a space between them to the lists of stem numbers that they also find. */
+export function readSynonyms(text, terms) {
+  const found = new Map();
+  const words = (term) => term.split("+").map((part) => (part[0] === "_" ? part.slice(1) : terms[parseInt(part, 36)])).join(" ");
+  for (const line of text ? text.split("\n") : []) {
+    const [left, right] = line.split(">");
+    const equal = left.split("=");
+    const targets = [...equal, ...(right ? right.split(",") : [])];
+    for (const own of equal) {
+      const name = words(own);
+      const list = found.get(name) ?? new Map();
+      for (const target of targets) {
+        if (target === own || target.includes("_") || list.size >= MOST_SYNONYMS) continue;
+        list.set(target, target.split("+").map((part) => parseInt(part, 36)));
+      }
+      if (list.size) found.set(name, list);
+    }
+  }
+  return new Map([...found].map(([name, list]) => [name, [...list.values()]]));
 }
 
 /** The words of a query that count: without stop words, unless nothing else remains. */
 export function querySlots(index, text) {
-  const all = [...new Set(tokens(text))];
+  const all = [...new Set(words(text))];
   const kept = all.filter((word) => !index.stop.has(word));
-  const words = kept.length ? kept : all;
-  const last = text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.at(-1);
-  const long = words.length >= 4;
+  const counting = kept.length ? kept : all;
+  const long = counting.length >= 4;
   const particles = all.filter((word) => PARTICLES.has(word));
-  return words.map((word) => ({
+  return counting.map((word) => ({
     word,
     stem: stem(word),
-    open: word === last && !/\s$/.test(text),
-    weight: long && index.common.has(word) ? COMMON : 1,
+    open: word === all.at(-1) && !/\s$/.test(text),
+    weight: long && index.common.has(stem(word)) ? COMMON : 1,
     particles: particles.filter((particle) => particle !== word),
   }));
 }
 
-/** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another. */
-function alternatives(index, slots, at, corrections) {
-  const slot = slots[at];
-  const found = [];
-  const add = (terms, factor) => {
-    if (terms.every((term) => index.lists.has(term))) found.push({ terms, factor });
-  };
-  const known = index.lists.has(slot.stem);
-  add([slot.stem], 1);
-  for (const target of phraseSynonyms(index, slots, at)) add(target.split(" "), SYNONYM);
-  for (const joined of joins(slots, at)) {
-    add([stem(joined)], JOINED);
-    for (const target of index.synonyms.get(stem(joined)) ?? []) add(target.split(" "), SYNONYM);
-  }
-  const sure = found.length > 0;
-  const beginnings = slot.open && slot.word.length >= 3 ? prefixed(index, fold(slot.word)) : [];
-  for (const term of beginnings) {
-    if (term !== slot.stem) add([term], (known ? 0.3 : PREFIX) * Math.min(1, 0.4 + slot.word.length / term.length / 1.7));
-  }
-  if (!sure) {
-    const pieces = split(index, slot.word);
-    for (const { terms, all } of pieces) {
-      if (all) add(terms, SPLIT);
-      for (const term of terms) {
-        add([term], PART);
-        for (const target of index.synonyms.get(term) ?? []) add(target.split(" "), PART * SYNONYM);
-      }
-    }
-    if (!pieces.length && !beginnings.length && !index.places.has(slot.word)) {
-      for (const { term, factor } of corrected(index, slot.word)) {
-        if (index.lists.has(term)) add([term], factor);
-        if (!corrections.has(slot.word)) corrections.set(slot.word, index.forms.get(term) ?? term);
-        for (const target of index.synonyms.get(term) ?? []) add(target.split(" "), factor * SYNONYM);
-      }
-    }
-  }
-  return found;
-}
-
-/** Synonyms of the word, and of phrases of up to four adjacent words that it is part of. */
-function phraseSynonyms(index, slots, at) {
-  const found = [...(index.synonyms.get(slots[at].stem) ?? [])];
+/** The stem of a slot, and every phrase of up to four adjacent words that it is part of. */
+function phrases(slots, at) {
+  const found = [slots[at].stem];
   for (let length = 2; length <= 4; length += 1) {
     for (let start = Math.max(0, at - length + 1); start <= at && start + length <= slots.length; start += 1) {
-      const key = slots.slice(start, start + length).map((slot) => slot.stem).join(" ");
-      found.push(...(index.synonyms.get(key) ?? []));
+      found.push(slots.slice(start, start + length).map((slot) => slot.stem).join(" "));
     }
   }
   return found;
@@ -155,56 +492,60 @@ function joins(slots, at) {
   return found;
 }
 
-function prefixed(index, prefix) {
-  const { terms } = index;
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (terms[middle] < prefix) low = middle + 1;
-    else high = middle;
-  }
-  const found = [];
-  for (let at = low; at < terms.length && terms[at].startsWith(prefix); at += 1) found.push(terms[at]);
-  return found;
-}
-
-/** An unknown compound in two parts that are known, or one long part of it. */
-function split(index, word) {
-  const found = [];
-  const known = (part) => part.length >= 3 && (index.lists.has(stem(part)) || index.synonyms.has(stem(part)));
-  for (let end = word.length - 3; end >= 3; end -= 1) {
-    const left = word.slice(0, end);
-    if (!known(left)) continue;
-    for (const link of LINKS) {
-      if (!word.startsWith(link, end) || (link === "s" && left.endsWith("s"))) continue;
-      const right = word.slice(end + link.length);
-      if (known(right)) found.push({ terms: [stem(left), stem(right)], all: true, sure: left.length + right.length });
+/** Offer every record that all lists hold, with the mean of its weights. */
+function together([first, ...others], factor, offer) {
+  for (let at = 0; at < first.numbers.length; at += 1) {
+    const number = first.numbers[at];
+    let sum = first.weights[at];
+    let all = true;
+    for (const { numbers, weights } of others) {
+      const position = last(numbers, number);
+      if (numbers[position] !== number) {
+        all = false;
+        break;
+      }
+      sum += weights[position];
     }
+    if (all) offer(number, (factor * sum) / (others.length + 1));
   }
-  found.sort((a, b) => b.sure - a.sure);
-  return found.slice(0, 2);
 }
 
-/** Stems and synonym keys within one typing error (two for long words), best first. */
-function corrected(index, word) {
-  const plain = fold(word);
-  const own = stem(word);
-  const most = plain.length >= 8 ? 2 : plain.length >= 4 ? 1 : 0;
-  if (!most) return [];
-  const found = [];
-  const consider = (term, bonus) => {
-    if (term.includes(" ") || Math.abs(term.length - own.length) > most + 1) return;
-    const cost = Math.min(distance(own, term, most), distance(plain, fold(index.forms.get(term) ?? term), most));
-    if (cost > most) return;
-    const first = term[0] === plain[0] ? 0 : 0.5;
-    found.push({ term, cost: cost + first, weight: bonus });
-  };
-  for (const term of index.terms) consider(term, index.lists.get(term).numbers.length);
-  for (const key of index.synonyms.keys()) if (!index.lists.has(key)) consider(key, 0);
-  found.sort((a, b) => a.cost - b.cost || b.weight - a.weight || (a.term < b.term ? -1 : 1));
-  const best = found.filter(({ cost }) => cost <= found[0].cost + 0.5).slice(0, 3);
-  return best.map(({ term }, rank) => ({ term, factor: CORRECTED * (rank ? 0.7 : 1) }));
+/** The order of results: by score or by a key of the record, else by number, which is by title. */
+function comparison(order, scores, orderKey) {
+  if (orderKey) return (a, b) => (orderKey(a) === orderKey(b) ? a - b : orderKey(a) - orderKey(b));
+  return scores && order !== "titel" ? (a, b) => scores[b] - scores[a] || a - b : (a, b) => a - b;
+}
+
+/** The file that may hold a stem, when each begins with one of some rising stems. */
+function lastText(starts, term) {
+  return Math.max(0, starts.findLastIndex((start) => start <= term));
+}
+
+/** The position of the last of some rising numbers that is not larger, 0 when all are. */
+function last(numbers, wanted) {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (numbers[middle] <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Which letters a word holds, a bit for each of a to z. */
+function lettersOf(word) {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) - 97 & 31);
+  return bits;
+}
+
+/** How many letters one word holds and the other does not; a typing error makes at most two. */
+function differing(a, b) {
+  let bits = a ^ b;
+  let count = 0;
+  for (; bits; bits &= bits - 1) count += 1;
+  return count;
 }
 
 /** Damerau-Levenshtein distance (insert, delete, replace, swap), or more than `most` when it is larger. */
@@ -229,101 +570,3 @@ export function distance(a, b, most) {
   return previous[b.length];
 }
 
-/**
- * Rank the records for a query.
- * Gives `scores` (number to score, only records that match; null when the query has no words),
- * `matched` (the stems to mark in a text) and `corrections` (word to the word it was taken for).
- */
-export function rank(index, text) {
-  const slots = querySlots(index, text);
-  const matched = new Set();
-  const corrections = new Map();
-  if (!slots.length) return { scores: null, matched, corrections };
-  const total = index.records.length;
-  const idf = (count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
-  const sums = new Map();
-  const hits = new Map();
-  let whole = 0;
-  slots.forEach((slot, at) => {
-    whole += slot.weight;
-    const best = new Map();
-    for (const { terms, factor } of alternatives(index, slots, at, corrections)) {
-      for (const term of terms) matched.add(term);
-      for (const [number, score] of together(index, terms, idf)) {
-        const value = factor * score;
-        if (value > (best.get(number) ?? 0)) best.set(number, value);
-      }
-    }
-    for (const [number, score] of best) {
-      sums.set(number, (sums.get(number) ?? 0) + slot.weight * score);
-      hits.set(number, (hits.get(number) ?? 0) + slot.weight);
-    }
-  });
-  const scores = new Map();
-  const asked = key(text);
-  for (const [number, sum] of sums) {
-    const isTitle = index.records[number].titleWords === asked;
-    scores.set(number, ((sum * hits.get(number)) / whole) * (isTitle ? WHOLE_TITLE : 1));
-  }
-  return { scores, matched, corrections };
-}
-
-/** The records that hold every term, with the mean of their scores. */
-function* together(index, terms, idf) {
-  const [first, ...others] = terms.map((term) => index.lists.get(term));
-  const rest = others.map((list) => ({ list, idf: idf(list.numbers.length) }));
-  const firstIdf = idf(first.numbers.length);
-  for (let at = 0; at < first.numbers.length; at += 1) {
-    const number = first.numbers[at];
-    let sum = (firstIdf * first.scores[at]) / SCORE_MAX;
-    let all = true;
-    for (const { list, idf: own } of rest) {
-      const position = find(list.numbers, number);
-      if (position < 0) {
-        all = false;
-        break;
-      }
-      sum += (own * list.scores[position]) / SCORE_MAX;
-    }
-    if (all) yield [number, sum / terms.length];
-  }
-}
-
-function find(numbers, wanted) {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle] === wanted) return middle;
-    if (numbers[middle] < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
-/**
- * The records for a state: {query, kinds, chosen: {facet key: [value ids]}}.
- * Gives `results` (best first, or by title without a query), `counts` (facet key to value id to
- * number, each facet counted without its own choice), `matched`, `corrections`, `exact` (the first
- * result has the query for its title) and `town` (the municipality that the query names).
- */
-export function search(index, { query, kinds, chosen }) {
-  const { scores, matched, corrections } = rank(index, query);
-  const inKinds = index.records.filter((record) => kinds.has(record.kind) && (!scores || scores.has(record.number)));
-  const active = index.keys.filter((name) => chosen[name]?.length);
-  const fits = (record, name) => record.facets[name].some((value) => chosen[name].includes(value));
-  const counts = Object.fromEntries(index.keys.map((name) => [name, new Map()]));
-  const results = [];
-  for (const record of inKinds) {
-    const misses = active.filter((name) => !fits(record, name));
-    if (misses.length === 0) results.push(record);
-    for (const name of index.keys) {
-      if (misses.length === 0 || (misses.length === 1 && misses[0] === name)) {
-        for (const value of record.facets[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-      }
-    }
-  }
-  if (scores) results.sort((a, b) => scores.get(b.number) - scores.get(a.number) || a.number - b.number);
-  const exact = Boolean(scores) && results[0]?.titleWords === key(query);
-  return { results, counts, matched, corrections, exact, town: townOf(index, query) };
-}

@@ -52,12 +52,17 @@ const DIMINUTIVE = [
   /(?<=[bcdfghjklmnpqrstvwxz])etjes?$/, /(?<=m)pjes?$/, /(?<=[lnrw])tjes?$/, /(?<=[bdfgkpt])jes?$/,
 ];
 
-/** The words of a text in lower case; a word with a sign inside also counts without it. */
+const cleaned = (text) => text.toLowerCase().normalize("NFC").replace(/\u0307/g, "").replace(/['’]s(?![\p{L}\p{N}_])/gu, "");
+
+/** The words of a text in lower case, in their order. */
+export function words(text) {
+  return cleaned(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The words of a text; a word with a sign inside also counts without it. */
 export function tokens(text) {
-  const clean = text.toLowerCase().normalize("NFC").replace(/\u0307/g, "").replace(/['’]s(?![\p{L}\p{N}_])/gu, "");
-  const words = clean.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const joined = clean.match(/[\p{L}\p{N}]+(?:['’.\-–&/][\p{L}\p{N}]+)+/gu) ?? [];
-  return words.concat(joined.map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "")));
+  const joined = cleaned(text).match(/[\p{L}\p{N}]+(?:['’.\-–&/][\p{L}\p{N}]+)+/gu) ?? [];
+  return words(text).concat(joined.map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "")));
 }
 
 /** The word without accents. */

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..addresses import FIGURES, HANGIJZERS, PRACTICES, SEARCH, TARGET_GROUPS, TERMS, THEMES, address
 from ..catalogue import Catalogue
-from ..facets import facets
+from ..facets import KEYS, facets
 from ..gazetteer import gazetteer
 from ..model import Practice
 from ..words import counted
@@ -35,7 +35,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "town_count": len(towns),
             "partner_count": len(catalogue.partners),
             "subsidy_count": len(catalogue.subsidies),
-            "newest": cards(catalogue, newest(catalogue)),
+            "newest": cards(catalogue, newest(catalogue, practices)),
             "names": gazetteer(catalogue).path,
         },
     )
@@ -46,6 +46,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "cards": cards(catalogue, practices),
             "hangijzers": hangijzers,
             "facets": facets(catalogue, ("practice", "hangijzer")),
+            "facet_keys": KEYS,
         },
     )
     yield Page(HANGIJZERS, "hangijzers.html", context={"hangijzers": hangijzers})
@@ -92,16 +93,17 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         context={
             "themes": list(catalogue.themes.values()),
             "facets": facets(catalogue, ("practice", "hangijzer", "partner", "subsidy")),
+            "facet_keys": KEYS,
         },
     )
 
 
-def newest(catalogue: Catalogue, most: int = 6) -> list[Practice]:
-    """Practices with the newest facts, confirmed ones first within a year, then by title."""
+def newest(catalogue: Catalogue, practices: Iterable[Practice], most: int = 6) -> list[Practice]:
+    """Of these practices those with the newest facts, confirmed ones first within a year, then as given."""
 
     def freshness(practice: Practice) -> tuple[int, int]:
         checked = practice.checked.toordinal() if practice.checked else 0
         year = max(facts_year(catalogue, practice) or 0, practice.checked.year if practice.checked else 0)
         return (-year, -checked)
 
-    return sorted(catalogue.practices.values(), key=freshness)[:most]
+    return sorted(practices, key=freshness)[:most]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from ..catalogue import Catalogue, sort_key
+from ..catalogue import Catalogue, facts_year, sort_key
 from ..model import Practice, SourceRef
 from ..words import cited
+
+__all__ = ["Card", "Page", "card", "cards", "citations", "facts_year", "initials", "place_text"]
 
 T = TypeVar("T")
 
@@ -80,17 +81,6 @@ def place_text(catalogue: Catalogue, practice: Practice, most: int = 3, town: st
 def citations(catalogue: Catalogue, refs: tuple[SourceRef, ...]) -> list[str]:
     """The sources of a record, as a reader cites them."""
     return [cited(ref, catalogue.sources[ref.id].cite, catalogue.sources[ref.id].year) for ref in refs]
-
-
-def facts_year(catalogue: Catalogue, record: object) -> int | None:
-    """Of which year the facts are: the newest of the sources, else of the record's own years, else of its check."""
-    refs: tuple[SourceRef, ...] = getattr(record, "source", ())
-    years: tuple[int, ...] = getattr(record, "year", ())
-    checked: date | None = getattr(record, "checked", None)
-    found = (
-        [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])
-    )
-    return max(found, default=None)
 
 
 def initials(items: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, list[T]]]:

@@ -80,7 +80,7 @@ def municipality_page(catalogue: Catalogue, town: Town, regional: Sequence[Pract
     practices = catalogue.practices_of_town.get(town.name, ())
     province = town.today.province
     neighbours = nearest_towns(catalogue, town)
-    nearby = nearest_practices(catalogue, town, neighbours) if len(practices) < 3 else []
+    nearby = nearest_practices(catalogue, town) if len(practices) < 3 else []
     now = catalogue.places.current(town.name)
     return Page(
         address(town),
@@ -122,12 +122,12 @@ def nearest_towns(catalogue: Catalogue, town: Town) -> list[Neighbour]:
 
 
 def nearest_practices(
-    catalogue: Catalogue, town: Town, neighbours: Sequence[Neighbour], most: int = 6, of_one: int = 3
+    catalogue: Catalogue, town: Town, most: int = 6, of_one: int = 3
 ) -> list[tuple[Practice, str, int]]:
-    """Practices of the neighbours, nearest first and few of each, with the municipality meant and kilometres."""
+    """Practices of its neighbours, nearest first and few of each, with the municipality meant and kilometres."""
     seen = {practice.slug for practice in catalogue.practices_of_town.get(town.today.name, ())}
     nearest: list[tuple[Practice, str, int]] = []
-    for distance, other in neighbours:
+    for distance, other in nearest_towns(catalogue, town):
         new = [p for p in catalogue.practices_of_town[other.name] if p.slug not in seen][:of_one]
         seen.update(practice.slug for practice in new)
         nearest += [(practice, other.name, max(1, round(distance))) for practice in new]

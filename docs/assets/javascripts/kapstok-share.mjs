@@ -1,0 +1,69 @@
+// <kapstok-share>: hands a page on. Copies the reader's address, writes the mail, prints.
+// On a list that a search narrowed, mail and paper say what was searched and how much was found.
+
+import { copyText, currentAddress } from "./kapstok-copy.mjs";
+
+const MAIL_MOST = 2000;
+const SUBJECT_MOST = 100;
+
+/** A mailto: address; the twin of `mail_link` in share.py. */
+export function mailLink(address, title, text = "") {
+  const link = (...parts) => `mailto:?subject=${encoded(title)}&body=${encoded(parts.filter(Boolean).join("\n\n"))}`;
+  const whole = link(title, text, address);
+  return whole.length <= MAIL_MOST ? whole : link(title, address);
+}
+
+/** Percent-encoded with the line ends of a mail, and every sign that Python encodes too. */
+function encoded(text) {
+  return encodeURIComponent(text.replace(/\r?\n/g, "\r\n"))
+    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** What a list shows now: the names of what was searched and chosen, the same in lines, and how much there is. */
+function listState() {
+  const search = document.querySelector("kapstok-search");
+  if (!search) return { names: [], lines: [], found: "" };
+  const query = new URLSearchParams(location.search).get("q")?.trim();
+  const names = query ? [query] : [];
+  const lines = query ? [`Gezocht: ${query}`] : [];
+  for (const facet of search.querySelectorAll("[data-facet]")) {
+    const chosen = [...facet.querySelectorAll("input:checked")].map((box) => box.nextElementSibling.textContent.trim());
+    names.push(...chosen);
+    if (chosen.length) lines.push(`${facet.querySelector("summary").textContent.trim()}: ${chosen.join(" of ")}`);
+  }
+  const status = search.querySelector("[data-search-state=ready]") && search.querySelector("[data-status]").firstChild;
+  return { names, lines, found: (status?.textContent ?? "").split(/\.(?:\s|$)/)[0] };
+}
+
+class KapstokShare extends HTMLElement {
+  connectedCallback() {
+    const [copy, mail, print] = ["copy", "mail", "print"].map((name) => this.querySelector(`[data-${name}]`));
+    copy.hidden = false;
+    print.hidden = false;
+    copy.onclick = () => copyText(this, currentAddress(), { done: "Link gekopieerd.", name: "Adres van deze pagina" });
+    mail.onclick = () => { mail.href = this.mail(); };
+    print.onclick = () => window.print();
+    addEventListener("beforeprint", () => this.writePaper());
+  }
+
+  mail() {
+    const { title, text } = this.dataset;
+    const { names, lines, found } = listState();
+    const subject = names.length ? `${title}: ${names.join(", ")}` : title;
+    const signs = [...subject];
+    const short = signs.length > SUBJECT_MOST ? `${signs.slice(0, SUBJECT_MOST - 1).join("")}…` : subject;
+    return mailLink(currentAddress(), short, [...lines, found].filter(Boolean).join("\n") || text);
+  }
+
+  /** A printed list names its state, and the address under which it is published. */
+  writePaper() {
+    const place = document.querySelector("[data-paper-address]");
+    const search = document.querySelector("kapstok-search");
+    if (!place || !search) return;
+    place.dataset.paperAddress ||= place.textContent;
+    const cut = search.querySelector(".k-more") ? ["alleen de eerste resultaten zijn afgedrukt"] : [];
+    place.textContent = [`${place.dataset.paperAddress}${location.search}`, ...listState().lines, ...cut].join(" · ");
+  }
+}
+
+customElements.define("kapstok-share", KapstokShare);
