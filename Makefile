@@ -9,10 +9,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint lock clean tools
+.PHONY: help serve build check test quality search-bench lint lock clean tools
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
 
 serve: $(STAMP) ## preview on http://127.0.0.1:8000/, rebuilt at every change (PORT=… for another port)
 	@echo "Kapstok: http://127.0.0.1:$(PORT)/ (stop with Ctrl+C)"
@@ -27,6 +27,13 @@ check: $(STAMP) ## check every practice and register file, and the spelling
 
 test: $(STAMP) tools ## prove that it works: all tests, with a real browser
 	@$(BIN)/python -m pytest --numprocesses 2
+
+quality: $(STAMP) tools ## measure what search finds on judged queries (PART=end, BASELINES=1, FAILURES=1, JSON=file)
+	@PYTHONPATH=hooks:tests $(BIN)/python -m search.quality --part $(or $(PART),develop) \
+	  $(if $(BASELINES),--baselines) $(if $(FAILURES),--failures) $(if $(JSON),--json $(JSON))
+
+search-bench: $(STAMP) tools ## measure the bytes and the speed of search (N="real 1000 10000", PROFILE=1, JSON=file)
+	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.search $(N) $(if $(PROFILE),--profile) $(if $(JSON),--json $(JSON))
 
 lint: $(STAMP) ## code style
 	@$(BIN)/ruff check hooks tests

@@ -34,8 +34,8 @@ def test_guide_names_every_field() -> None:
 
 def test_readme_names_every_command() -> None:
     """Every command of the Makefile must be in the README, and the other way round."""
-    commands = set(re.findall(r"^([a-z]+):.*##", read("Makefile"), re.M)) - {"help"}
-    named = set(re.findall(r"(?:`|^    )make ([a-z]+)", read("README.md"), re.M))
+    commands = set(re.findall(r"^([a-z-]+):.*##", read("Makefile"), re.M)) - {"help"}
+    named = set(re.findall(r"(?:`|^    )make ([a-z-]+)", read("README.md"), re.M))
     assert commands == named
 
 
