@@ -24,6 +24,8 @@ PAGES = (
     "gemeenten/kruibeke/index.html",
     "gemeenten/beveren-kruibeke-zwijndrecht/index.html",
     "provincies/oost-vlaanderen/index.html",
+    "kaart/index.html",
+    "begrippen/index.html",
     "partners/index.html",
     "partners/praatvereniging/index.html",
     "subsidies/index.html",

@@ -129,7 +129,8 @@ TABLE = f"""
   practices: [kwaad]
 """
 OUR_SCRIPTS = tuple(
-    f"assets/javascripts/kapstok-{name}.mjs" for name in ("search", "share", "copy", "selection-page")
+    f"assets/javascripts/kapstok-{name}.mjs"
+    for name in ("search", "share", "copy", "selection-page", "map", "municipality", "narrow")
 )
 FORBIDDEN = {
     "iframe",

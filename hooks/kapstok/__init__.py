@@ -6,11 +6,12 @@ The flow, one module (or package) per arrow::
       -> read        bytes to raw records that remember their line numbers
       -> check       raw records to typed ones (model), or problems (problem)
       -> catalogue   frozen, sorted, every reference resolved in both directions
-      -> pages       catalogue to page contents, by templates/ (render, markdown, share)
+      -> pages       catalogue to page contents, by templates/ (render, markdown, cartography, share)
          search      catalogue to the search index (stem)
          selection   catalogue to what a reader's own selection needs
+         gazetteer   catalogue to the names by which municipalities are looked for
          exports     catalogue to open data
-      -> site        page contents into shells, plus lists for other sites, index, exports and sitemap
+      -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
       -> publish     only what changed is written to site/, after links checked it
 
 Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells

@@ -19,6 +19,7 @@ TARGET_GROUPS = "doelgroepen/"
 FIGURES = "cijfers/"
 SEARCH = "zoeken/"
 TERMS = "begrippen/"
+MAP = "kaart/"
 EMBED = "embed/"
 SELECTION = "selectie/"
 

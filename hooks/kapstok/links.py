@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _START_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_ADDRESS = re.compile(r'\s(?:href|src|action|poster|data-index)="([^"]*)"')
+_ADDRESS = re.compile(r'\s(?:href|src|action|poster|data-index|data-names)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _REFRESH = re.compile(r'http-equiv="refresh" content="\d+; ?url=([^"]+)"')
 

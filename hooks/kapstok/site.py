@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from .addresses import (
     FIGURES,
     HANGIJZERS,
+    MAP,
     MUNICIPALITIES,
     PARTNERS,
     PRACTICES,
@@ -27,6 +28,7 @@ from .addresses import (
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
+from .gazetteer import gazetteer
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
 from .pages.embeds import embed_pages
@@ -93,6 +95,8 @@ def site_files(
     for name, data in index.files.items():
         yield SiteFile(f"{index_path}{name}", data)
     yield SiteFile(selection.path, selection.data)
+    names = gazetteer(catalogue)
+    yield SiteFile(names.path, names.data)
     yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
     yield SiteFile("data/practices.csv", practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
@@ -110,6 +114,7 @@ LISTS = (
     FIGURES,
     SEARCH,
     SELECTION,
+    MAP,
     PROVINCE_PAGES,
     MUNICIPALITIES,
     PARTNERS,

@@ -23,6 +23,8 @@ FIXED = {
     "subsidies": "subsidies/",
     "target groups": "doelgroepen/",
     "figures": "cijfers/",
+    "map": "kaart/",
+    "filtered map": "kaart/?thema=toeleiding",
     "search": "zoeken/",
     "search results": "zoeken/?q=taal",
     "filtered practices": "praktijken/?thema=taalpromotie&provincie=limburg",

@@ -50,7 +50,7 @@ def test_no_kind_of_page_breaks_a_rule(page: Page, catalogue: Catalogue, kind: s
     path = page_of(kind, catalogue)
     page.emulate_media(color_scheme="light")
     page.goto(path or "./")
-    if "?" in path:
+    if "?" in path and page.locator("kapstok-search").count():
         results.settle(page)
     page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
     found: dict[str, list[str]] = {}

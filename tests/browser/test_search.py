@@ -66,7 +66,7 @@ def test_a_word_of_the_text_finds_the_practice(page: Page, catalogue: Catalogue)
 def test_the_box_of_the_home_page_searches(page: Page) -> None:
     """The large box of the home page must lead to the results."""
     page.goto("./")
-    page.locator(".k-hero input[name=q]").fill("huiswerk")
+    page.locator(".k-hero [role=search] input[name=q]").fill("huiswerk")
     page.get_by_role("button", name="Zoeken").click()
     page.wait_for_url("**/zoeken/?q=huiswerk")
     results.settle(page)

@@ -21,7 +21,10 @@
   for (const notice of document.querySelectorAll("[data-from-disk]")) notice.hidden = false;
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a[href]");
-    if (!link || link.protocol !== "file:" || !link.pathname.endsWith("/")) return;
-    link.pathname += "index.html";
+    if (!link) return;
+    const address = new URL(link.getAttribute("href"), location.href);
+    if (address.protocol !== "file:" || !address.pathname.endsWith("/")) return;
+    address.pathname += "index.html";
+    link.setAttribute("href", address.href);
   }, true);
 })();

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..catalogue import Catalogue
 from .directories import directory_pages
 from .lists import list_pages
+from .map import map_page
 from .page import Page
 from .places import place_pages
 from .records import record_pages
@@ -19,4 +20,5 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from list_pages(catalogue)
     yield from record_pages(catalogue)
     yield from directory_pages(catalogue)
+    yield map_page(catalogue)
     yield from place_pages(catalogue)

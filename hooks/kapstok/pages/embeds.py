@@ -76,7 +76,7 @@ def town_embed(catalogue: Catalogue, town: Town) -> Page:
             "entries": entries(catalogue, practices, town.name),
             "nearby": [
                 Entry(practice, place_text(catalogue, practice, town=name), facts_year(catalogue, practice))
-                for practice, name in nearby
+                for practice, name, _ in nearby
             ],
             "whole": address(town),
             "words": f"{town.name} op Kapstok",

@@ -17,9 +17,10 @@ from ..addresses import (
 )
 from ..catalogue import Catalogue
 from ..facets import KEYS, facets
+from ..gazetteer import gazetteer
 from ..model import Practice
 from ..words import counted
-from .page import Page, cards, citations, facts_year
+from .page import Page, cards, citations, facts_year, initials
 
 
 def list_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -33,7 +34,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         (group, len(catalogue.practices_of_target_group.get(group.slug, ())))
         for group in catalogue.target_groups.values()
     ]
-    towns = {town.name for found in catalogue.towns_of.values() for town in found}
+    towns = {town.today.nis for found in catalogue.towns_of.values() for town in found}
     yield Page(
         "",
         "home.html",
@@ -45,6 +46,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "partner_count": len(catalogue.partners),
             "subsidy_count": len(catalogue.subsidies),
             "newest": cards(catalogue, newest(catalogue, practices)),
+            "names": gazetteer(catalogue).path,
         },
     )
     yield Page(
@@ -77,20 +79,11 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             {"group": group, "cards": cards(catalogue, found)},
             group.path,
         )
-    yield Page(
-        TERMS,
-        "terms.html",
-        context={
-            "terms": [
-                (
-                    term,
-                    [catalogue.terms[slug] for slug in term.see],
-                    catalogue.partners.get(term.partner or ""),
-                )
-                for term in catalogue.terms.values()
-            ]
-        },
-    )
+    terms = [
+        (term, [catalogue.terms[slug] for slug in term.see], catalogue.partners.get(term.partner or ""))
+        for term in catalogue.terms.values()
+    ]
+    yield Page(TERMS, "terms.html", context={"letters": initials(terms, lambda item: item[0].title)})
     tables = [table for table in catalogue.tables.values() if not table.practices]
     yield Page(
         FIGURES,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeVar
 
-from ..catalogue import Catalogue, facts_year
+from ..catalogue import Catalogue, facts_year, sort_key
 from ..model import Practice, SourceRef
 from ..words import cited
 
-__all__ = ["Card", "Page", "card", "cards", "citations", "facts_year", "place_text"]
+__all__ = ["Card", "Page", "card", "cards", "citations", "facts_year", "initials", "place_text"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -77,3 +81,11 @@ def place_text(catalogue: Catalogue, practice: Practice, most: int = 3, town: st
 def citations(catalogue: Catalogue, refs: tuple[SourceRef, ...]) -> list[str]:
     """The sources of a record, as a reader cites them."""
     return [cited(ref, catalogue.sources[ref.id].cite, catalogue.sources[ref.id].year) for ref in refs]
+
+
+def initials(items: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """The items, which come sorted by name, under the first letter of it."""
+    return [
+        (letter, list(group))
+        for letter, group in groupby(items, lambda item: sort_key(name(item))[:1].upper())
+    ]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from math import cos, hypot, radians
 
 from ..addresses import MUNICIPALITIES, address
 from ..addresses import PROVINCES as PROVINCE_PAGES
-from ..catalogue import Catalogue
-from ..model import PROVINCES, Municipality, Practice
+from ..catalogue import Catalogue, sort_key
+from ..gazetteer import gazetteer
+from ..model import PROVINCES, Municipality, Practice, Province
 from ..places import Town
 from ..words import PROVINCE_NAMES, counted
-from .page import Page, card, cards
+from .page import Page, card, cards, initials
+from .small_maps import province_map
+
+Neighbour = tuple[float, Town]
+"""A municipality of today with its distance in kilometres."""
+
+NEIGHBOURS = 5
+"""How many neighbours the page of a municipality names."""
 
 
 def place_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -21,7 +29,7 @@ def place_pages(catalogue: Catalogue) -> Iterator[Page]:
         (province, [t for t in catalogue.places.today if t.today.province == province])
         for province in PROVINCES
     ]
-    former = sorted((t for t in catalogue.places.towns.values() if not t.exists), key=lambda t: t.slug)
+    every = sorted(catalogue.places.towns.values(), key=lambda town: (sort_key(town.name), town.slug))
     counts = {name: len(catalogue.practices_of_town.get(name, ())) for name in catalogue.places.towns}
     province_counts = [
         (p, len(catalogue.practices_of_province.get(p, ())), len(towns)) for p, towns in by_province
@@ -30,7 +38,12 @@ def place_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         MUNICIPALITIES,
         "municipalities.html",
-        context={"provinces": by_province, "former": former, "counts": counts},
+        context={
+            "letters": initials(every, lambda town: town.name),
+            "counts": counts,
+            "provinces": PROVINCES,
+            "names": gazetteer(catalogue).path,
+        },
     )
     for province, towns in by_province:
         found = catalogue.practices_of_province.get(province, ())
@@ -43,27 +56,37 @@ def place_pages(catalogue: Catalogue) -> Iterator[Page]:
                 "province": province,
                 "cards": cards(catalogue, found),
                 "towns": [(town, counts[town.name]) for town in towns if counts[town.name]],
+                "empty": [town for town in towns if not counts[town.name]],
+                "small_map": province_map(catalogue, province),
                 "partners": [
                     p for p in catalogue.partners.values() if province in p.province and not p.municipality
                 ],
                 "subsidies": [s for s in catalogue.subsidies.values() if province in s.province],
             },
         )
+    regional = {province: regional_practices(catalogue, province) for province in PROVINCES}
     for town in sorted(catalogue.places.towns.values(), key=lambda t: t.slug):
-        yield municipality_page(catalogue, town)
+        yield municipality_page(catalogue, town, regional[town.today.province])
 
 
-def municipality_page(catalogue: Catalogue, town: Town) -> Page:
-    """What a municipality is today, what it was, and which practices and partners are there."""
+def regional_practices(catalogue: Catalogue, province: Province, most: int = 8) -> list[Practice]:
+    """Practices of no municipality in particular that hold for a province: its own first, then wider ones."""
+    found = [p for p in catalogue.practices_of_province.get(province, ()) if not p.municipality]
+    return sorted(found, key=lambda practice: len(catalogue.provinces_of[practice.slug]))[:most]
+
+
+def municipality_page(catalogue: Catalogue, town: Town, regional: Sequence[Practice]) -> Page:
+    """What a municipality is today, what it was, which practices and partners are there, and who is near."""
     practices = catalogue.practices_of_town.get(town.name, ())
     province = town.today.province
+    neighbours = nearest_towns(catalogue, town)
     nearby = nearest_practices(catalogue, town) if len(practices) < 3 else []
     now = catalogue.places.current(town.name)
     return Page(
         address(town),
         "municipality.html",
         town.name,
-        f"{counted(len(practices), 'praktijk', 'praktijken').capitalize()} over samenleven in diversiteit in {town.name} ({province}).",
+        f"{counted(len(practices), 'praktijk', 'praktijken').capitalize()} over samenleven in diversiteit in {town.name} ({province}), en wat de gemeenten in de buurt deden.",
         {
             "town": town,
             "ended": town.rows[-1].until + timedelta(days=1) if town.rows[-1].until else None,
@@ -73,24 +96,44 @@ def municipality_page(catalogue: Catalogue, town: Town) -> Page:
             "partners": [p for p in catalogue.partners.values() if town.name in p.municipality],
             "resources": [r for r in catalogue.resources.values() if town.name in r.municipality],
             "predecessors": [(row, catalogue.places.towns[row.name]) for row in town.predecessors],
-            "nearby": [card(catalogue, practice, name) for practice, name in nearby],
-            "nearby_count": len(catalogue.practices_of_province.get(province, ())),
+            "now_count": len(catalogue.practices_of_town.get(now.name, ())),
+            "nearby": [(card(catalogue, practice, name), km) for practice, name, km in nearby],
+            "neighbours": [
+                (other, len(catalogue.practices_of_town[other.name]), max(1, round(km)))
+                for km, other in neighbours[:NEIGHBOURS]
+            ],
+            "regional": regional,
+            "province_count": len(catalogue.practices_of_province.get(province, ())),
         },
     )
 
 
-def nearest_practices(catalogue: Catalogue, town: Town, most: int = 6) -> list[tuple[Practice, str]]:
-    """Practices in other municipalities, the nearest centre point first, each with the municipality meant."""
+def nearest_towns(catalogue: Catalogue, town: Town) -> list[Neighbour]:
+    """The other municipalities of today that have practices, the nearest centre point first."""
     here = town.today
-    found: dict[str, tuple[float, str]] = {}
-    for slug, others in catalogue.towns_of.items():
-        for other in others:
-            if other.today.nis != here.nis:
-                distance = kilometres(here, other.today)
-                found[slug] = min(found.get(slug, (distance, other.name)), (distance, other.name))
-    own = {practice.slug for practice in catalogue.practices_of_town.get(here.name, ())}
-    order = sorted((distance, slug, name) for slug, (distance, name) in found.items() if slug not in own)
-    return [(catalogue.practices[slug], name) for _, slug, name in order[:most]]
+    others = (
+        other
+        for other in catalogue.places.today
+        if other.name in catalogue.practices_of_town and other.today.nis != here.nis
+    )
+    return sorted(
+        ((kilometres(here, other.today), other) for other in others), key=lambda item: (item[0], item[1].slug)
+    )
+
+
+def nearest_practices(
+    catalogue: Catalogue, town: Town, most: int = 6, of_one: int = 3
+) -> list[tuple[Practice, str, int]]:
+    """Practices of its neighbours, nearest first and few of each, with the municipality meant and kilometres."""
+    seen = {practice.slug for practice in catalogue.practices_of_town.get(town.today.name, ())}
+    nearest: list[tuple[Practice, str, int]] = []
+    for distance, other in nearest_towns(catalogue, town):
+        new = [p for p in catalogue.practices_of_town[other.name] if p.slug not in seen][:of_one]
+        seen.update(practice.slug for practice in new)
+        nearest += [(practice, other.name, max(1, round(distance))) for practice in new]
+        if len(nearest) >= most:
+            break
+    return nearest[:most]
 
 
 def kilometres(one: Municipality, other: Municipality) -> float:

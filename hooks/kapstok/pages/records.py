@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..addresses import address
+from ..cartography import SmallMap
 from ..catalogue import Catalogue
 from ..model import Hangijzer, Practice, Theme
 from .page import Page, card, cards, citations, facts_year
+from .small_maps import practice_map, theme_map
 
 
 def record_pages(catalogue: Catalogue) -> Iterator[Page]:
     """One page for each practice, hangijzer and theme."""
+    country = SmallMap.of(catalogue.places.today)
     for practice in catalogue.practices.values():
-        yield practice_page(catalogue, practice)
+        yield practice_page(catalogue, practice, country)
     for hangijzer in catalogue.hangijzers.values():
         yield hangijzer_page(catalogue, hangijzer)
     for theme in catalogue.themes.values():
-        yield theme_page(catalogue, theme)
+        yield theme_page(catalogue, theme, country)
 
 
-def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
+def practice_page(catalogue: Catalogue, practice: Practice, country: SmallMap) -> Page:
     """A practice: text, facts, sources and everything that it touches."""
     url = address(practice)
     theme = catalogue.themes[practice.theme[0]]
@@ -40,6 +43,7 @@ def practice_page(catalogue: Catalogue, practice: Practice) -> Page:
             "section": next((s for s in theme.sections if s.id == practice.section), None),
             "towns": [(town, practice.place.get(town.name, ())) for town in towns],
             "provinces": catalogue.provinces_of[practice.slug],
+            "small_map": practice_map(catalogue, country, practice),
             "partners": catalogue.partners_of(practice),
             "target_groups": [catalogue.target_groups[slug] for slug in practice.target_groups],
             "subsidies": [catalogue.subsidies[slug] for slug in practice.subsidies],
@@ -94,7 +98,7 @@ def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
     )
 
 
-def theme_page(catalogue: Catalogue, theme: Theme) -> Page:
+def theme_page(catalogue: Catalogue, theme: Theme, country: SmallMap) -> Page:
     """A theme: its question, its practices by section, hangijzers, subsidies and resources."""
     practices = catalogue.practices_of_theme.get(theme.slug, ())
     own = [practice for practice in practices if practice.theme[0] == theme.slug]
@@ -109,6 +113,7 @@ def theme_page(catalogue: Catalogue, theme: Theme) -> Page:
         {
             "theme": theme,
             "count": len(practices),
+            "small_map": theme_map(catalogue, country, practices),
             "sections": [(section, found) for section, found in grouped if found],
             "unsectioned": cards(catalogue, [p for p in own if p.section is None]),
             "from_other_themes": cards(catalogue, [p for p in practices if p.theme[0] != theme.slug]),
