@@ -88,7 +88,6 @@ export class SearchIndex {
     this.ends = data.groups.map((_, at) => data.groups.slice(0, at + 1).reduce((sum, count) => sum + count, 0));
     this.size = this.ends.at(-1) ?? 0;
     this.hangijzers = new Set(data.hangijzers);
-    this.signs = this.words.map((word, number) => [lettersOf(fold(word)), lettersOf(this.terms[number])]);
   }
 
   /** A file of the index, made ready by `decode`; fetched once. */
@@ -417,17 +416,17 @@ export class SearchIndex {
     if (!most) return [];
     const [plainLetters, ownLetters] = [lettersOf(plain), lettersOf(own)];
     const found = [];
-    const consider = (term, written, signs) => {
+    const consider = (term, written, letters) => {
       let cost = most + 1;
-      if (differing(signs[1], ownLetters) <= 2 * most) cost = distance(own, term, most);
-      if (differing(signs[0], plainLetters) <= 2 * most) cost = Math.min(cost, distance(plain, fold(written), most));
+      if (differing(letters[1], ownLetters) <= 2 * most) cost = distance(own, term, most);
+      if (differing(letters[0], plainLetters) <= 2 * most) cost = Math.min(cost, distance(plain, fold(written), most));
       if (cost <= most) found.push({ term, cost: cost + (term[0] === plain[0] ? 0 : 0.5) });
     };
-    for (let number = 0; number < this.known; number += 1) consider(this.terms[number], this.words[number], this.signs[number]);
+    this.letters ??= this.words.slice(0, this.known).map((written, number) => [lettersOf(fold(written)), lettersOf(this.terms[number])]);
+    for (let number = 0; number < this.known; number += 1) consider(this.terms[number], this.words[number], this.letters[number]);
     for (const other of this.synonyms.keys()) {
       if (!this.numbers.has(other) && !other.includes(" ")) {
-        const letters = lettersOf(other);
-        consider(other, other, [letters, letters]);
+        consider(other, other, [lettersOf(other), lettersOf(other)]);
       }
     }
     found.sort((a, b) => a.cost - b.cost || this.numbers.has(b.term) - this.numbers.has(a.term) || (a.term < b.term ? -1 : 1));
