@@ -22,6 +22,7 @@ from .names import allowed_distance, did_you_mean, folded, nearest
 from .places import Places
 from .problem import Problem, quoted
 from .read import HANGIJZERS, RawCatalogue, RawRecord
+from .words import counted
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,20 @@ class _Finder:
                 yield from self._practice(item)
             case Hangijzer():
                 yield from self._themes(item.theme)
-                arguments = len(re.findall(r"^## +\d", item.body, re.MULTILINE))
+                numbers = [int(found) for found in re.findall(r"^## +(\d+)", item.body, re.MULTILINE)]
+                if numbers != list(range(1, len(numbers) + 1)):
+                    yield Problem(
+                        self.record.path, self.record.body_line, "", "",
+                        "De argumenten zijn niet op volgorde genummerd.",
+                        "Nummer de koppen '## 1. …', '## 2. …' en zo verder, elk nummer één keer.",
+                    )  # fmt: skip
                 for index, proof in enumerate(item.practices):
                     at = ("practices", index, "practice")
                     yield from self._slug(at, proof.practice, "practice", "praktijk")
-                    if proof.point > arguments:
+                    if proof.point not in numbers:
                         yield self._at(
                             ("practices", index, "point"), str(proof.point),
-                            f"Punt {proof.point} bestaat niet: de tekst telt {arguments} genummerde argumenten.",
+                            f"Punt {proof.point} bestaat niet: de tekst telt {counted(len(numbers), 'genummerd argument', 'genummerde argumenten')}.",
                             "Verbeter het nummer, of nummer de koppen: '## 1. …'.",
                         )  # fmt: skip
                 yield from self._partners(item.partners)
@@ -106,7 +113,7 @@ class _Finder:
                     if len(row) != len(item.columns):
                         yield self._at(
                             ("rows", index), str(len(row)),
-                            f"Deze rij heeft {len(row)} cellen; de tabel heeft {len(item.columns)} kolommen.",
+                            f"Deze rij heeft {counted(len(row), 'cel', 'cellen')}; de tabel heeft {counted(len(item.columns), 'kolom', 'kolommen')}.",
                             "Vul de rij aan; een lege cel is ''.",
                         )  # fmt: skip
         yield from self._sources(getattr(item, "source", ()))
