@@ -90,5 +90,5 @@ def years(values: Iterable[int]) -> str:
 def cited(ref: SourceRef, cite: str, year: int) -> str:
     """``Kapstokken (2013), blz. 26``; only a page number that is printed, for a reader must find it there."""
     page = f", blz. {ref.page}" if ref.page and not ref.estimated else ""
-    side = f"{' aan' if page else ','} de achterkant van het boekje" if ref.side else ""
+    side = f"{' aan de' if page else ','} achterkant van het boekje" if ref.side else ""
     return f"{cite} ({year}){page}{side}"
