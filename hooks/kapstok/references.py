@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from .icons import icon_names
+from .markdown import rendered
 from .model import (
     Hangijzer,
     Partner,
@@ -102,6 +104,8 @@ class _Finder:
                 yield from self._towns(item.municipality)
                 yield from self._slugs("practices", item.practices, "practice", "praktijk")
                 yield from self._slugs("publishers", item.publishers, "partner", "partner")
+            case Theme():
+                yield from self._theme(item)
             case Term():
                 yield from self._slugs("see", item.see, "term", "begrip", "register/terms.yml")
                 if item.partner:
@@ -117,6 +121,24 @@ class _Finder:
                             "Vul de rij aan; een lege cel is ''.",
                         )  # fmt: skip
         yield from self._sources(getattr(item, "source", ()))
+
+    def _theme(self, item: Theme) -> Iterator[Problem]:
+        if item.icon not in icon_names():
+            hint = did_you_mean(item.icon, icon_names()) or f"Kies uit: {', '.join(icon_names())}."
+            yield self._at(("icon",), item.icon, f"Er is geen icoon {quoted(item.icon)}.", hint)
+        seen: set[str] = set()
+        for index, section in enumerate(item.sections):
+            if section.id in seen:
+                yield self._at(
+                    ("sections", index, "id"), section.id,
+                    f"De deelvraag {quoted(section.id)} staat er twee keer.", "Geef elke deelvraag een eigen id.",
+                )  # fmt: skip
+            seen.add(section.id)
+        for target in rendered(item.intro, lambda target: None).broken:
+            yield self._at(
+                ("intro",), target, f"De link {quoted(target)} kan hier niet.",
+                "Link in een inleiding alleen naar een adres met https://.",
+            )  # fmt: skip
 
     def _practice(self, item: Practice) -> Iterator[Problem]:
         yield from self._themes(item.theme)
@@ -154,7 +176,19 @@ class _Finder:
                     "De praktijk verwijst naar zichzelf.",
                     "Verwijder de verwijzing.",
                 )
+        if item.status_note and not item.status:
+            yield self._at(
+                ("status_note",), item.status_note,
+                "Er is een toelichting bij de stand, maar geen stand.",
+                "Vul 'status' in, of zet de zin in 'note'.",
+            )  # fmt: skip
         for index, variant in enumerate(item.variants):
+            if not variant.municipality and not variant.province:
+                yield self._at(
+                    ("variants", index), variant.note,
+                    "Deze variant zegt niet voor welke plaats ze geldt.",
+                    "Vul 'municipality' of 'province' in; geldt ze overal, schrijf ze dan in de tekst.",
+                )  # fmt: skip
             yield from self._towns(variant.municipality, ("variants", index, "municipality"))
             for name in variant.municipality:
                 if name in self.known.places.towns and name not in item.municipality:
