@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .catalogue import Catalogue
-from .model import Practice
+from .model import PROVINCES, Practice
 from .names import folded
 from .stem import stem, tokens
 from .words import listed
@@ -25,6 +25,8 @@ NOUN = 0.2
 """The share of its uses in which a word must stand like a noun."""
 TOLD = 150_000
 """What a shared word must add to the score to be said."""
+FIRM = 2_000_000
+"""The score from which two things in common are enough; below it takes three, or the same section."""
 TELLING = 0.12
 """A target group or partner of more than this share of the practices says nothing."""
 
@@ -37,7 +39,7 @@ _BEHIND = frozenset(
 _VAGUE = frozenset(
     [
         "aanpak", "actie", "acties", "activiteit", "activiteiten", "doelgroep", "doelgroepen", "geld", "iedereen",
-        "jaar", "jong", "maand", "maanden", "maat", "manier", "manieren", "moment", "week", "weken", "wensen",
+        "jaar", "jong", "maand", "maanden", "maat", "manier", "manieren", "moment", "stap", "stappen", "week", "weken", "wensen",
         "werking",
     ]
 )  # fmt: skip
@@ -81,9 +83,11 @@ class Reasons:
         shown = {slug: [*w["title"], ".", *w["summary"], *w["body"]] for slug, w in words.items()}
         heads = {slug: [*w["title"], *w["summary"], *w["keywords"]] for slug, w in words.items()}
         keywords = [word for practice in catalogue.practices.values() for word in practice.keywords]
+        places = {word for name in (*catalogue.places.towns, *PROVINCES) for word in tokens(name)}
         by_stem: dict[str, dict[str, str]] = {}
         for word, said in nouns(shown.values(), keywords).items():
-            by_stem.setdefault(stem(word), {})[word] = said
+            if word not in places:
+                by_stem.setdefault(stem(word), {})[word] = said
         return cls(
             catalogue,
             {slug: frozenset(map(str.lower, found)) for slug, found in shown.items()},
@@ -102,11 +106,12 @@ class Reasons:
                 keys.setdefault(kind, []).append(key)
         section = self._section(keys.get("section", []))
         groups = self._groups(keys.get("group", []))
-        partners = self._partners(keys.get("partner", []), other)
+        partners = self._partners(keys.get("partner", []), own, other)
         words = self._words(
             keys.get("word", []), own, other, [section, *groups, *partners, *keys.get("town", [])]
         )
-        if 2 * bool(section) + len(words) + bool(groups) + bool(partners) < 2:
+        things = len(words) + bool(groups) + bool(partners)
+        if not section and things < (2 if sum(shared.values()) >= FIRM else 3):
             return ""
         phrases = [
             *([f"bij '{section}'"] if section else []),
@@ -129,13 +134,15 @@ class Reasons:
         titles = [self.catalogue.target_groups[key].title for key in keys if self._tells(len(found[key]))]
         return [title if title in _NAMES else title[:1].lower() + title[1:] for title in titles][:2]
 
-    def _partners(self, keys: list[str], other: Practice) -> list[str]:
-        """Partners by the name that the other practice gives them."""
+    def _partners(self, keys: list[str], own: Practice, other: Practice) -> list[str]:
+        """Partners by the name that the other practice gives them; a kind of service counts under one name only."""
         found = self.catalogue.practices_of_partner
+        mine = {folded(name) for name in own.partners}
         names = {
             partner.slug if partner else folded(name): name
             for name, partner in self.catalogue.partners_of(other)
-            if not partner or self._tells(len(found[partner.slug]))
+            if not partner
+            or (self._tells(len(found[partner.slug])) and (not partner.generic or folded(name) in mine))
         }
         return [names[key] for key in keys if key in names][:2]
 
@@ -170,7 +177,7 @@ _NAMES = frozenset(["Roma"])
 """Target groups that keep their capital inside a sentence."""
 
 
-def nouns(texts: Iterable[list[str]], keywords: Iterable[str] = ()) -> dict[str, str]:
+def nouns(texts: Iterable[list[str]], keywords: Collection[str] = ()) -> dict[str, str]:
     """The words of some texts that stand there like nouns, each as one says it: ``buddy`` as ``een buddy``.
 
     A text is a list of its words and signs.
@@ -179,7 +186,7 @@ def nouns(texts: Iterable[list[str]], keywords: Iterable[str] = ()) -> dict[str,
     like_noun: Counter[str] = Counter()
     single: set[str] = set()
     names: dict[str, str] = {}
-    plain: set[str] = set()
+    plain = {word for keyword in keywords for word in _TOKEN.findall(keyword)}
     for text in texts:
         written = [".", *text, "."]
         words = [word.lower() for word in written]
