@@ -72,12 +72,13 @@ def _lines(table: Table, chart: Chart) -> tuple[Markup, int]:
 
     out = Markup("")
     for index, column in enumerate(columns):
+        name = _short(table.columns[column], min(step, WIDTH / 2))
         out += Markup('<text class="k-chart__axis" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            round(MARGIN + index * step, 1), HEIGHT - 12, _short(table.columns[column], step)
+            _inside(round(MARGIN + index * step, 1), name), HEIGHT - 12, name
         )
     for order, (row, line) in enumerate(zip(rows, values, strict=True)):
         points = [
-            (*place(index, value), row[columns[index]])
+            (*place(index, value), _NUMBER.findall(row[columns[index]] or "")[0])
             for index, value in enumerate(line)
             if value is not None
         ]
@@ -91,13 +92,21 @@ def _lines(table: Table, chart: Chart) -> tuple[Markup, int]:
             out += Markup('<circle class="k-chart__dot k-chart__line--{}" cx="{}" cy="{}" r="4"/>').format(
                 order % 4, x, y
             )
-            out += Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(x, y - 9, text)
+            out += Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(
+                _inside(x, text), y - 9, text
+            )
         below = HEIGHT + order * LEGEND + 14
         out += Markup('<polyline class="k-chart__line k-chart__line--{}" points="0,{} 34,{}"/>').format(
             order % 4, below - 5, below - 5
         )
         out += Markup('<text x="42" y="{}">{}</text>').format(below, _short(row[0] or "", WIDTH - 42))
     return out, HEIGHT + len(rows) * LEGEND
+
+
+def _inside(x: float, text: str) -> float:
+    """Where the middle of a text may stand so that it does not reach beyond the sides."""
+    half = len(text) * LETTER / 2
+    return min(max(x, half), WIDTH - half)
 
 
 def _short(text: str, room: float = WIDTH) -> str:

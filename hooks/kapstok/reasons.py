@@ -118,7 +118,7 @@ class Reasons:
             *([f"over {listed(words)}"] if words else []),
             *([f"voor {listed(groups)}"] if groups else []),
         ][:2]
-        said = f"Ook {', '.join(phrases)}" if phrases else ""
+        said = f"Ook {', '.join(phrases)}"
         if partners and len(phrases) < 2:
             said += f"; zelfde {'partner' if len(partners) == 1 else 'partners'}: {listed(partners)}"
         return said
