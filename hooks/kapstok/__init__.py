@@ -6,7 +6,7 @@ The flow, one module (or package) per arrow::
       -> read        bytes to raw records that remember their line numbers
       -> check       raw records to typed ones (model), or problems (problem)
       -> catalogue   frozen, sorted, every reference resolved in both directions
-      -> pages       catalogue to page contents, by templates/ (render, markdown)
+      -> pages       catalogue to page contents, by templates/ (render, markdown, related)
          search      catalogue to the search index (stem)
          exports     catalogue to open data
       -> site        page contents into shells, plus index, exports and sitemap
