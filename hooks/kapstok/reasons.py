@@ -39,16 +39,17 @@ _BEHIND = frozenset(
 _VAGUE = frozenset(
     [
         "aanpak", "actie", "acties", "activiteit", "activiteiten", "doelgroep", "doelgroepen", "geld", "iedereen",
-        "jaar", "jong", "maand", "maanden", "maat", "manier", "manieren", "moment", "stap", "stappen", "week", "weken", "wensen",
-        "werking",
+        "jaar", "jong", "maand", "maanden", "maat", "manier", "manieren", "moment", "stap", "stappen", "week", "weken",
+        "wensen", "werking",
     ]
 )  # fmt: skip
 """Words that say nothing about what a practice is about."""
+_NAMES = frozenset(["Roma"])
+"""Target groups that keep their capital inside a sentence."""
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?()]")
 _ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+")
 _ADJECTIVE = re.compile(r"[A-Z].*se\Z")
 """``Marokkaanse``"""
-
 
 Words = dict[str, list[str]]
 """The words and signs of each field, as they are written."""
@@ -86,8 +87,9 @@ class Reasons:
         places = {word for name in (*catalogue.places.towns, *PROVINCES) for word in tokens(name)}
         by_stem: dict[str, dict[str, str]] = {}
         for word, said in nouns(shown.values(), keywords).items():
-            if word not in places:
-                by_stem.setdefault(stem(word), {})[word] = said
+            parts = tokens(word)
+            if parts and word not in places:
+                by_stem.setdefault(stem(parts[-1]), {})[word] = said
         return cls(
             catalogue,
             {slug: frozenset(map(str.lower, found)) for slug, found in shown.items()},
@@ -171,10 +173,6 @@ class Reasons:
 @lru_cache(maxsize=10_000)
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in tokens(text))
-
-
-_NAMES = frozenset(["Roma"])
-"""Target groups that keep their capital inside a sentence."""
 
 
 def nouns(texts: Iterable[list[str]], keywords: Collection[str] = ()) -> dict[str, str]:

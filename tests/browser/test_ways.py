@@ -267,7 +267,9 @@ def test_charts_can_be_read_on_the_narrowest_phone(page: Page, catalogue: Catalo
 
 def test_no_page_speaks_of_bookkeeping(site: Path, catalogue: Catalogue) -> None:
     """No page may show what only editors need: estimated pages, "ommezijde", "herbevestigd", codes in a status."""
-    coded = {slug for slug, item in catalogue.practices.items() if re.search(r"\bA\d{5}\b", item.status_note or "")}
+    coded = {
+        slug for slug, item in catalogue.practices.items() if re.search(r"\bA\d{5}\b", item.status_note or "")
+    }
     assert coded == set()
     found = {}
     for path in site.rglob("*.html"):
