@@ -28,6 +28,7 @@ from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.shell import SLOTS, Shell, shell_key, slot
 from kapstok.site import Settings, SiteFile, expected_pages, site_files
+from kapstok.words import counted
 
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
@@ -137,7 +138,9 @@ def on_post_build(config):
 def _publish(state: State, catalogue: Catalogue, config) -> None:
     warnings = _warnings(config)
     if warnings:
-        _refuse(f"De bouw gaf {warnings} waarschuwing(en), zie hierboven.", state.target)
+        _refuse(
+            f"De bouw gaf {counted(warnings, 'waarschuwing', 'waarschuwingen')}, zie hierboven.", state.target
+        )
         return
     settings = Settings(
         config.site_name, config.site_url or "/", config.repo_url or "", config.edit_uri or ""
@@ -151,8 +154,8 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
         _refuse(str(broken), state.target)
         return
     log.info(
-        "%s: %d bestanden geschreven, %d ongewijzigd, %d verwijderd.",
-        state.target, result.written, result.unchanged, result.deleted,
+        "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
+        state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
     )  # fmt: skip
 
 

@@ -175,7 +175,12 @@ def test_deleted_and_renamed_records_are_gone(project: Path, tmp_path: Path) -> 
             "(/praktijken/weg/)",
             "'/praktijken/weg/' leidt nergens heen.",
         ),
-        ("practices/taal/babbelcafe.md", "voorleesuur.md#wat", "voorleesuur.md#hoe", "voorleesuur/#hoe"),
+        (
+            "practices/taal/babbelcafe.md",
+            "voorleesuur.md#wat",
+            "voorleesuur.md#hoe",
+            "babbelcafe.md:30: De link '#hoe'",
+        ),
         ("docs/over.md", "../data/practices.csv", "../data/practice.csv", "over/index.html"),
     ],
 )
@@ -206,7 +211,7 @@ def test_a_warning_of_the_engine_leaves_the_last_good_site(project: Path, tmp_pa
     assert build_site(project, target).returncode == 0
     before = snapshot(target)
     page = project / "docs/nieuw.md"
-    page.write_text("# Nieuw\n", "utf-8")
+    page.write_text("# Nieuw\n\n[Weg](weg.md)\n", "utf-8")
     try:
         result = build_site(project, target)
     finally:

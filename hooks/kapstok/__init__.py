@@ -6,7 +6,7 @@ The flow, one module (or package) per arrow::
       -> read        bytes to raw records that remember their line numbers
       -> check       raw records to typed ones (model), or problems (problem)
       -> catalogue   frozen, sorted, every reference resolved in both directions
-      -> pages       catalogue to page contents, by templates/ (render, markdown, cartography, share)
+      -> pages       catalogue to page contents, by templates/ (render, markdown, related, cartography, share)
          search      catalogue to the search index (stem)
          selection   catalogue to what a reader's own selection needs
          gazetteer   catalogue to the names by which municipalities are looked for

@@ -48,10 +48,13 @@ def _check(root: Path) -> int:
     except ProblemsFound as found:
         sys.stderr.write(str(found))
         return 1
-    practices = counted(len(catalogue.practices), "praktijk", "praktijken")
-    print(
-        f"In orde: {practices}, {len(catalogue.hangijzers)} hete hangijzers, {len(catalogue.partners)} partners, {len(catalogue.subsidies)} subsidies."
+    counts = (
+        counted(len(catalogue.practices), "praktijk", "praktijken"),
+        counted(len(catalogue.hangijzers), "heet hangijzer", "hete hangijzers"),
+        counted(len(catalogue.partners), "partner", "partners"),
+        counted(len(catalogue.subsidies), "subsidie", "subsidies"),
     )
+    print(f"In orde: {', '.join(counts)}.")
     return 0
 
 

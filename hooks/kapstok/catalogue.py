@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from types import MappingProxyType
 from typing import TypeVar, cast
+from urllib.parse import unquote
 
 from .addresses import SECTIONS, TERMS, address, root_from
 from .check import Checked
 from .compounds import parsed
 from .glossary import Glossary
-from .markdown import LinkResolver, Rendered, rendered
+from .markdown import RESERVED_IDS, LinkResolver, Rendered, rendered
 from .model import (
     PROVINCES,
     Compounds,
@@ -209,6 +211,9 @@ def _bodies(records: list[Record], terms: Iterable[Term], others: Iterable[objec
             if not path.startswith("/") or path.startswith("//"):
                 return None
             inside = path[1:].split("/")
+            file = inside[-1].partition("?")[0]
+            if file and "." not in file:
+                return None
             if len(inside) > 2 and inside[0] in SECTIONS and path[1:] not in pages:
                 return None
             return f"{root}{path[1:]}{mark}{fragment}"
@@ -225,21 +230,41 @@ def _bodies(records: list[Record], terms: Iterable[Term], others: Iterable[objec
 
 
 def broken_links(catalogue: Catalogue) -> list[Problem]:
-    """Links in the text of records that name no file or record; anchors are checked in the finished site."""
-    records = (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
-    return [
-        Problem(
-            item.path,
-            item.body_line + item.body[: max(0, item.body.find(target))].count("\n"),
-            "",
-            target,
-            f"De link {quoted(target)} leidt nergens heen.",
-            "Link naar een bestand (naam.md), een pagina van de site (/praktijken/…/) of een adres met https://.",
-        )
-        for items in records
-        for item in items.values()
-        for target in catalogue.body_of(item).broken
-    ]
+    """Links in the text of records that name no file, record or heading of a record.
+
+    Anchors on other pages are checked in the finished site.
+    """
+    kinds = (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
+    records = [item for items in kinds for item in items.values()]
+    ids = {address(item): _ids(catalogue.body_of(item)) for item in records}
+
+    def problem(item: Record, target: str, hint: str) -> Problem:
+        line = item.body_line + item.body[: max(0, item.body.find(target))].count("\n")
+        return Problem(item.path, line, "", target, f"De link {quoted(target)} leidt nergens heen.", hint)
+
+    found = []
+    for item in records:
+        body = catalogue.body_of(item)
+        for target in body.broken:
+            page = "een pagina van de site (/praktijken/…/, met een / op het einde)"
+            hint = f"Link naar een bestand (naam.md), {page} of een adres met https://."
+            found.append(problem(item, target, hint))
+        for path, fragment in _ANCHOR.findall(body.html):
+            goal = path.removeprefix(root_from(address(item))) if path else address(item)
+            anchor = unquote(unescape(fragment))
+            if goal in ids and anchor not in ids[goal] and not _OWN_ANCHOR.match(anchor):
+                hint = "Op die pagina is geen kop met dat adres: kleine letters, met streepjes tussen de woorden."
+                found.append(problem(item, f"#{anchor}", hint))
+    return found
+
+
+_ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')
+_OWN_ANCHOR = re.compile(r"(?:punt|tabel)-")
+"""Ids that templates make of numbers and names."""
+
+
+def _ids(body: Rendered) -> frozenset[str]:
+    return RESERVED_IDS | {name for name, _ in body.headings}
 
 
 def _sorted(records: Mapping[str, Record], kind: type[R], key) -> Mapping[str, R]:

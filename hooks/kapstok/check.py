@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from .body import body_problems
 from .contact import personal_contact
 from .messages import model_problems
 from .model import MODELS, Borough, Municipality, Record
@@ -47,6 +48,7 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
     problems += _register_problems(raw, typed)
     for record, item in typed:
         problems += _text_problems(record)
+        problems += body_problems(record)
         bad = faulty[id(record)]
         problems += [p for p in reference_problems(record, item, known) if not _is_said(p, bad)]
     return checked, problems
@@ -165,6 +167,16 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
                     "Een vroeger adres kan maar naar één pagina leiden; verwijder het hier.",
                 )  # fmt: skip
             taken.setdefault(alias, record)
+    numbers: dict[str, RawRecord] = {}
+    for record in raw.of_kind("hangijzer"):
+        for number in _texts(record.data.get("number")):
+            other = numbers.setdefault(number.strip().lstrip("0"), record)
+            if other is not record:
+                yield Problem(
+                    record.path, record.line(("number",)), "number", number,
+                    f"Het nummer {quoted(number)} heeft {other.path} al.",
+                    "Geef elk heet hangijzer een eigen nummer.",
+                )  # fmt: skip
     for kind in ("partner", "subsidy", "theme", "target_group", "source", "resource", "table", "term"):
         seen: dict[str, RawRecord] = {}
         for record in raw.of_kind(kind):

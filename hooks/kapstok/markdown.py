@@ -38,6 +38,7 @@ RESERVED_IDS = frozenset(
         "kort",
         "lees-ook",
         "lezen",
+        "lijkt-hierop",
         "meer",
         "moeilijk",
         "partners",
@@ -46,6 +47,7 @@ RESERVED_IDS = frozenset(
         "subsidies",
         "voorgangers",
         "voorwaarden",
+        "waar-nu",
         "zelfde",
     ]
 )

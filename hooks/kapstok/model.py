@@ -308,8 +308,8 @@ class Practice(Record):
     )
     checked: Day | None = Field(
         None,
-        title="Herbevestigd op",
-        description="datum waarop iemand de feiten bevestigde",
+        title="Nagekeken op",
+        description="datum waarop iemand die het weet de feiten nakeek",
         examples=["2026-03-02"],
     )
     contact: Annotated[Text, AfterValidator(_no_person)] | None = Field(
@@ -341,7 +341,7 @@ class Hangijzer(Record):
     source: Sources = Field((), title="Bron")
     links: Links = Field((), title="Links")
     aliases: Slugs = Field((), title="Vroegere adressen")
-    checked: Day | None = Field(None, title="Herbevestigd op")
+    checked: Day | None = Field(None, title="Nagekeken op")
     note: Text | None = Field(None, title="Opmerking")
 
 
@@ -371,7 +371,7 @@ class Partner(Record):
     source: Sources = Field((), title="Bron")
     note: Text | None = Field(None, title="Opmerking")
     keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
-    checked: Day | None = Field(None, title="Herbevestigd op")
+    checked: Day | None = Field(None, title="Nagekeken op")
 
     @property
     def title(self) -> str:
@@ -392,7 +392,7 @@ class Subsidy(Record):
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
     links: Links = Field((), title="Links")
     as_of: int = Field(ge=1900, le=2100, title="Gegevens van")
-    checked: Day | None = Field(None, title="Herbevestigd op")
+    checked: Day | None = Field(None, title="Nagekeken op")
     successor: Successor | None = Field(None, title="Opvolger")
     source: Sources = Field((), title="Bron")
     note: Text | None = Field(None, title="Opmerking")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -17,6 +18,7 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """The name in lower case, without accents, with single spaces and plain quotes."""
     plain = unicodedata.normalize("NFKD", name).lower().translate(_FOLD)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .links import LinkIndex
 from .site import SiteFile
+from .words import counted
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,16 @@ def publish(files: Iterable[SiteFile], target: Path, expected_pages: int) -> Pub
     broken = [f"{path}: de link '{link}' leidt nergens heen." for path, link in links.broken()]
     if broken:
         raise BrokenSite(
-            "\n".join([*broken[:50], f"{len(broken)} gebroken links; de site is niet gewijzigd."])
+            "\n".join(
+                [
+                    *broken[:50],
+                    f"{counted(len(broken), 'gebroken link', 'gebroken links')}; de site is niet gewijzigd.",
+                ]
+            )
         )
     if pages != expected_pages:
-        raise BrokenSite(f"De site telt {pages} pagina's, maar het zouden er {expected_pages} moeten zijn.")
+        number = counted(pages, "pagina", "pagina's")
+        raise BrokenSite(f"De site telt {number}, maar het zouden er {expected_pages} moeten zijn.")
     for file in changed:
         _write(target, file.path, file.data)
     deleted = _delete_others(target, links.files)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from .icons import icon_names
+from .markdown import rendered
 from .model import (
     Hangijzer,
     Partner,
@@ -22,6 +24,7 @@ from .names import allowed_distance, did_you_mean, folded, nearest
 from .places import Places
 from .problem import Problem, quoted
 from .read import HANGIJZERS, RawCatalogue, RawRecord
+from .words import counted
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,20 @@ class _Finder:
                 yield from self._practice(item)
             case Hangijzer():
                 yield from self._themes(item.theme)
-                arguments = len(re.findall(r"^## +\d", item.body, re.MULTILINE))
+                numbers = [int(found) for found in re.findall(r"^## +(\d+)", item.body, re.MULTILINE)]
+                if numbers != list(range(1, len(numbers) + 1)):
+                    yield Problem(
+                        self.record.path, self.record.body_line, "", "",
+                        "De argumenten zijn niet op volgorde genummerd.",
+                        "Nummer de koppen '## 1. …', '## 2. …' en zo verder, elk nummer één keer.",
+                    )  # fmt: skip
                 for index, proof in enumerate(item.practices):
                     at = ("practices", index, "practice")
                     yield from self._slug(at, proof.practice, "practice", "praktijk")
-                    if proof.point > arguments:
+                    if proof.point not in numbers:
                         yield self._at(
                             ("practices", index, "point"), str(proof.point),
-                            f"Punt {proof.point} bestaat niet: de tekst telt {arguments} genummerde argumenten.",
+                            f"Punt {proof.point} bestaat niet: de tekst telt {counted(len(numbers), 'genummerd argument', 'genummerde argumenten')}.",
                             "Verbeter het nummer, of nummer de koppen: '## 1. …'.",
                         )  # fmt: skip
                 yield from self._partners(item.partners)
@@ -95,6 +104,8 @@ class _Finder:
                 yield from self._towns(item.municipality)
                 yield from self._slugs("practices", item.practices, "practice", "praktijk")
                 yield from self._slugs("publishers", item.publishers, "partner", "partner")
+            case Theme():
+                yield from self._theme(item)
             case Term():
                 yield from self._slugs("see", item.see, "term", "begrip", "register/terms.yml")
                 if item.partner:
@@ -106,10 +117,28 @@ class _Finder:
                     if len(row) != len(item.columns):
                         yield self._at(
                             ("rows", index), str(len(row)),
-                            f"Deze rij heeft {len(row)} cellen; de tabel heeft {len(item.columns)} kolommen.",
+                            f"Deze rij heeft {counted(len(row), 'cel', 'cellen')}; de tabel heeft {counted(len(item.columns), 'kolom', 'kolommen')}.",
                             "Vul de rij aan; een lege cel is ''.",
                         )  # fmt: skip
         yield from self._sources(getattr(item, "source", ()))
+
+    def _theme(self, item: Theme) -> Iterator[Problem]:
+        if item.icon not in icon_names():
+            hint = did_you_mean(item.icon, icon_names()) or f"Kies uit: {', '.join(icon_names())}."
+            yield self._at(("icon",), item.icon, f"Er is geen icoon {quoted(item.icon)}.", hint)
+        seen: set[str] = set()
+        for index, section in enumerate(item.sections):
+            if section.id in seen:
+                yield self._at(
+                    ("sections", index, "id"), section.id,
+                    f"De deelvraag {quoted(section.id)} staat er twee keer.", "Geef elke deelvraag een eigen id.",
+                )  # fmt: skip
+            seen.add(section.id)
+        for target in rendered(item.intro, lambda target: None).broken:
+            yield self._at(
+                ("intro",), target, f"De link {quoted(target)} kan hier niet.",
+                "Link in een inleiding alleen naar een adres met https://.",
+            )  # fmt: skip
 
     def _practice(self, item: Practice) -> Iterator[Problem]:
         yield from self._themes(item.theme)
@@ -147,7 +176,19 @@ class _Finder:
                     "De praktijk verwijst naar zichzelf.",
                     "Verwijder de verwijzing.",
                 )
+        if item.status_note and not item.status:
+            yield self._at(
+                ("status_note",), item.status_note,
+                "Er is een toelichting bij de stand, maar geen stand.",
+                "Vul 'status' in, of zet de zin in 'note'.",
+            )  # fmt: skip
         for index, variant in enumerate(item.variants):
+            if not variant.municipality and not variant.province:
+                yield self._at(
+                    ("variants", index), variant.note,
+                    "Deze variant zegt niet voor welke plaats ze geldt.",
+                    "Vul 'municipality' of 'province' in; geldt ze overal, schrijf ze dan in de tekst.",
+                )  # fmt: skip
             yield from self._towns(variant.municipality, ("variants", index, "municipality"))
             for name in variant.municipality:
                 if name in self.known.places.towns and name not in item.municipality:

@@ -42,6 +42,7 @@ class Templates:
         )
         self._environment.globals.update(
             addresses=addresses,
+            givers=words.GIVERS,
             level_names=words.LEVELS,
             province_names=words.PROVINCE_NAMES,
             scopes=words.SCOPES,

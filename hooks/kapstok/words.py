@@ -34,6 +34,14 @@ LEVELS = {
     "europees": "Europa",
     "fonds": "Fondsen",
 }
+GIVERS = {
+    "vlaams": "de Vlaamse overheid",
+    "provinciaal": "de provincie",
+    "federaal": "de federale overheid",
+    "europees": "wie het Europese geld verdeelt",
+    "fonds": "het fonds zelf",
+}
+"""Whom to ask whether a subsidy still exists, by level."""
 PROVINCE_NAMES = {
     "Antwerpen": "provincie Antwerpen",
     "Limburg": "provincie Limburg",
@@ -80,14 +88,7 @@ def years(values: Iterable[int]) -> str:
 
 
 def cited(ref: SourceRef, cite: str, year: int) -> str:
-    """``Kapstokken (2013), blz. 26``, with the side and "geschat" where they apply."""
-    text = f"{cite} ({year})"
-    if ref.page:
-        text += f", blz. {ref.page}"
-        if ref.side:
-            text += " van de ommezijde"
-        if ref.estimated:
-            text += " (geschat)"
-    elif ref.side:
-        text += ", ommezijde"
-    return text
+    """``Kapstokken (2013), blz. 26``; only a page number that is printed, for a reader must find it there."""
+    page = f", blz. {ref.page}" if ref.page and not ref.estimated else ""
+    side = f"{' aan de' if page else ','} achterkant van het boekje" if ref.side else ""
+    return f"{cite} ({year}){page}{side}"

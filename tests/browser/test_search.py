@@ -252,7 +252,7 @@ def test_a_phone_has_a_link_instead_of_the_box(phone: Watched) -> None:
     page = phone.page()
     expect(page.locator("#zoek-kop")).not_to_be_visible()
     page.locator("header").get_by_role("link", name="Zoeken").click()
-    page.wait_for_url("**/zoeken/")
+    page.wait_for_url("**/zoeken/#zoek")
     expect(page.locator("kapstok-search input[name=q]")).to_be_visible()
 
 

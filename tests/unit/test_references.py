@@ -10,7 +10,7 @@ from .values import ABSENT, borough, practice, problem_of, problems_of, record, 
 
 
 def hangijzer(slug: str, **fields: object) -> RawRecord:
-    return record("hangijzer", slug, **fields)  # type: ignore[arg-type]
+    return record("hangijzer", slug, **{"number": slug[0], **fields})  # type: ignore[arg-type]
 
 
 def partner(slug: str, **fields: object) -> RawRecord:

@@ -70,18 +70,18 @@ def test_years_are_sorted_and_once(values: tuple[int, ...], text: str) -> None:
     [
         ({}, "Boekje (2013)"),
         ({"page": 26}, "Boekje (2013), blz. 26"),
-        ({"page": 26, "side": "ommezijde"}, "Boekje (2013), blz. 26 van de ommezijde"),
-        ({"page": 26, "estimated": True}, "Boekje (2013), blz. 26 (geschat)"),
+        ({"page": 26, "side": "ommezijde"}, "Boekje (2013), blz. 26 aan de achterkant van het boekje"),
+        ({"page": 26, "estimated": True}, "Boekje (2013)"),
         (
             {"page": 26, "side": "ommezijde", "estimated": True},
-            "Boekje (2013), blz. 26 van de ommezijde (geschat)",
+            "Boekje (2013), achterkant van het boekje",
         ),
-        ({"side": "ommezijde"}, "Boekje (2013), ommezijde"),
+        ({"side": "ommezijde"}, "Boekje (2013), achterkant van het boekje"),
         ({"estimated": True}, "Boekje (2013)"),
     ],
 )
 def test_source_is_cited_as_far_as_it_is_known(fields: dict[str, object], text: str) -> None:
-    """A citation must name page, side and estimate only where there is one."""
+    """A citation must name the side where it is the back, and a page only where its number is printed."""
     assert cited(SourceRef.model_validate({"id": "boekje", **fields}), "Boekje", 2013) == text
 
 

@@ -1,9 +1,7 @@
 // On every page, small and without a module.
 
-// The menu of a phone closes with Escape and with a tap elsewhere.
-(() => {
-  const menu = document.querySelector(".k-menu");
-  if (!menu) return;
+// A menu closes with Escape, with a tap elsewhere and when the keyboard leaves it.
+for (const menu of document.querySelectorAll("[data-menu]")) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;
@@ -12,7 +10,10 @@
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
-})();
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+}
 
 // Pages opened from a disk have no server that turns a folder into its index.html, so there links
 // get the file's name; and they may fetch and keep nothing, which some pages have to say.

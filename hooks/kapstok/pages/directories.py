@@ -38,6 +38,7 @@ def directory_pages(catalogue: Catalogue) -> Iterator[Page]:
             "levels": [(level, [s for s in subsidies if s.level == level]) for level in LEVELS],
             "themes": catalogue.themes,
             "counts": {s.slug: len(catalogue.practices_of_subsidy.get(s.slug, ())) for s in subsidies},
+            "newer": newer_subsidies(catalogue),
         },
     )
     for subsidy in subsidies:
@@ -119,7 +120,19 @@ def subsidy_page(catalogue: Catalogue, subsidy: Subsidy) -> Page:
             "successor": catalogue.partners.get(subsidy.successor.partner or "")
             if subsidy.successor
             else None,
+            "newer": newer_subsidies(catalogue, subsidy),
             "citations": citations(catalogue, subsidy.source),
         },
         subsidy.path,
     )
+
+
+def newer_subsidies(catalogue: Catalogue, old: Subsidy | None = None) -> list[Subsidy]:
+    """Subsidies that are not historical, the newest first; for an old one those of its themes that are newer."""
+    found = [
+        item
+        for item in catalogue.subsidies.values()
+        if item.status in ("open", "unknown")
+        and (old is None or (item.as_of > old.as_of and set(item.theme) & set(old.theme)))
+    ]
+    return sorted(found, key=lambda item: (item.status != "open", -item.as_of))

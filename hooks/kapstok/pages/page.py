@@ -79,8 +79,9 @@ def place_text(catalogue: Catalogue, practice: Practice, most: int = 3, town: st
 
 
 def citations(catalogue: Catalogue, refs: tuple[SourceRef, ...]) -> list[str]:
-    """The sources of a record, as a reader cites them."""
-    return [cited(ref, catalogue.sources[ref.id].cite, catalogue.sources[ref.id].year) for ref in refs]
+    """The sources of a record, as a reader cites them, each once."""
+    found = (cited(ref, catalogue.sources[ref.id].cite, catalogue.sources[ref.id].year) for ref in refs)
+    return list(dict.fromkeys(found))
 
 
 def initials(items: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, list[T]]]:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ..addresses import address
 from ..cartography import SmallMap
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, Related
 from ..model import Hangijzer, Practice, Theme
-from .page import Page, card, cards, citations, facts_year
+from ..related import similar_practices
+from .page import Card, Page, card, cards, citations, facts_year
 from .small_maps import practice_map, theme_map
 
 
 def record_pages(catalogue: Catalogue) -> Iterator[Page]:
     """One page for each practice, hangijzer and theme."""
+    similar = similar_practices(catalogue)
     country = SmallMap.of(catalogue.places.today)
     for practice in catalogue.practices.values():
-        yield practice_page(catalogue, practice, country)
+        yield practice_page(catalogue, practice, similar[practice.slug], country)
     for hangijzer in catalogue.hangijzers.values():
         yield hangijzer_page(catalogue, hangijzer)
     for theme in catalogue.themes.values():
         yield theme_page(catalogue, theme, country)
 
 
-def practice_page(catalogue: Catalogue, practice: Practice, country: SmallMap) -> Page:
+def practice_page(
+    catalogue: Catalogue, practice: Practice, similar: tuple[Related, ...], country: SmallMap
+) -> Page:
     """A practice: text, facts, sources and everything that it touches."""
     url = address(practice)
     theme = catalogue.themes[practice.theme[0]]
@@ -48,9 +56,11 @@ def practice_page(catalogue: Catalogue, practice: Practice, country: SmallMap) -
             "target_groups": [catalogue.target_groups[slug] for slug in practice.target_groups],
             "subsidies": [catalogue.subsidies[slug] for slug in practice.subsidies],
             "hangijzers": catalogue.hangijzers_of_practice.get(practice.slug, ()),
+            "theme_hangijzers": catalogue.hangijzers_of_theme.get(theme.slug, ()),
             "related": [
                 (card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]
             ],
+            "similar": [(card(catalogue, item.practice), item.reason) for item in similar],
             "resources": resources,
             "links": [link for link in practice.links if link.url not in {item.url for item in resources}],
             "tables": [table for table in tables if table.practices[0] == practice.slug],
@@ -66,13 +76,42 @@ def practice_page(catalogue: Catalogue, practice: Practice, country: SmallMap) -
     )
 
 
+@dataclass(frozen=True)
+class Argument:
+    """A part of the text of a hangijzer: what stands under one heading, and the practices that prove it.
+
+    ``number`` is 0 and ``id`` is empty for what has no numbered heading, such as an introduction.
+    """
+
+    number: int
+    id: str
+    title: str
+    html: Markup
+    cards: list[Card]
+
+
+def arguments(catalogue: Catalogue, hangijzer: Hangijzer) -> list[Argument]:
+    """The text of a hangijzer, cut before each heading of the second level."""
+    body = catalogue.body_of(hangijzer)
+    titles = dict(body.headings)
+    found = []
+    for piece in re.split(r'(?=<h2 id=")', body.html):
+        heading = re.match(r'<h2 id="([^"]+)"', piece)
+        title = titles[heading[1]] if heading else ""
+        numbered = re.match(r"\d+", title)
+        number = int(numbered[0]) if numbered else 0
+        proofs = [
+            catalogue.practices[proof.practice] for proof in hangijzer.practices if proof.point == number
+        ]
+        found.append(
+            Argument(number, heading[1] if heading else "", title, Markup(piece), cards(catalogue, proofs))
+        )
+    return found
+
+
 def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
     """A hard question: the short answer, its arguments, and the practices that prove each point."""
     url = address(hangijzer)
-    proofs: dict[int, list[Practice]] = {}
-    for proof in hangijzer.practices:
-        proofs.setdefault(proof.point, []).append(catalogue.practices[proof.practice])
-    titles = {text.split(".")[0]: f"punt {text}" for _, text in catalogue.body_of(hangijzer).headings}
     named = {proof.practice for proof in hangijzer.practices}
     others = [p for p in catalogue.practices_of_hangijzer[hangijzer.slug] if p.slug not in named]
     return Page(
@@ -82,11 +121,7 @@ def hangijzer_page(catalogue: Catalogue, hangijzer: Hangijzer) -> Page:
         hangijzer.summary,
         {
             "hangijzer": hangijzer,
-            "body": catalogue.body_of(hangijzer),
-            "points": [
-                (point, titles.get(str(point), f"punt {point}"), cards(catalogue, proofs[point]))
-                for point in sorted(proofs)
-            ],
+            "arguments": arguments(catalogue, hangijzer),
             "others": cards(catalogue, others),
             "themes": [catalogue.themes[slug] for slug in hangijzer.theme],
             "partners": catalogue.partners_of(hangijzer),

@@ -1,0 +1,210 @@
+"""Why one practice stands beside another, in words: what the two really share.
+
+Of words only nouns are said.  Which words are nouns follows from where they stand in the texts: behind
+an article or preposition and before a function word or a sign (``met de buddy's.``), or as a keyword.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .catalogue import Catalogue
+from .model import PROVINCES, Practice
+from .names import folded
+from .stem import stem, tokens
+from .words import listed
+
+Feature = tuple[str, str]
+"""Kind and key of what practices may share: ``("word", "moskee")``, ``("group", "ouders")``."""
+
+NOUN = 0.2
+"""The share of its uses in which a word must stand like a noun."""
+TOLD = 150_000
+"""What a shared word must add to the score to be said."""
+FIRM = 2_000_000
+"""The score from which two things in common are enough; below it takes three, or the same section."""
+TELLING = 0.12
+"""A target group or partner of more than this share of the practices says nothing."""
+
+_PREPOSITIONS = "van voor met in bij tussen over naar uit op door zonder tegen via per rond aan"
+_BEFORE = frozenset(f"de het een deze elke elk ieder iedere geen hun haar onze uw {_PREPOSITIONS}".split())
+_BEHIND = frozenset(
+    ". , ; : ! ? ( ) en of maar want omdat als die dat waar is zijn was waren wordt worden werd werden heeft "
+    f"hebben kan kunnen om te tot tijdens zich ze {_PREPOSITIONS}".split()
+)
+_VAGUE = frozenset(
+    [
+        "aanpak", "actie", "acties", "activiteit", "activiteiten", "doelgroep", "doelgroepen", "geld", "iedereen",
+        "jaar", "jong", "maand", "maanden", "maat", "manier", "manieren", "moment", "stap", "stappen", "week", "weken",
+        "wensen", "werking",
+    ]
+)  # fmt: skip
+"""Words that say nothing about what a practice is about."""
+_NAMES = frozenset(["Roma"])
+"""Target groups that keep their capital inside a sentence."""
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?()]")
+_ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+")
+_ADJECTIVE = re.compile(r"[A-Z].*se\Z")
+"""``Marokkaanse``"""
+
+Words = dict[str, list[str]]
+"""The words and signs of each field, as they are written."""
+
+
+def words_of(practice: Practice) -> Words:
+    """The words of the fields that count, without the addresses of links."""
+    return {
+        "title": _TOKEN.findall(practice.title),
+        "keywords": _TOKEN.findall(". ".join(practice.keywords)),
+        "summary": _TOKEN.findall(practice.summary),
+        "body": _TOKEN.findall(_ADDRESS.sub(" ", practice.body)),
+    }
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What is needed to say what two practices share.
+
+    ``shown``: the words of each practice that a reader sees, in lower case; ``heads``: those of its
+    title, summary and keywords.  ``nouns``: of each stem the nouns, as one says them.
+    """
+
+    catalogue: Catalogue
+    shown: Mapping[str, frozenset[str]]
+    heads: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, words: Mapping[str, Words]) -> Reasons:
+        """``words``: of each practice the words of each field."""
+        shown = {slug: [*w["title"], ".", *w["summary"], *w["body"]] for slug, w in words.items()}
+        heads = {slug: [*w["title"], *w["summary"], *w["keywords"]] for slug, w in words.items()}
+        keywords = [word for practice in catalogue.practices.values() for word in practice.keywords]
+        places = {word for name in (*catalogue.places.towns, *PROVINCES) for word in tokens(name)}
+        by_stem: dict[str, dict[str, str]] = {}
+        for word, said in nouns(shown.values(), keywords).items():
+            parts = tokens(word)
+            if parts and word not in places:
+                by_stem.setdefault(stem(parts[-1]), {})[word] = said
+        return cls(
+            catalogue,
+            {slug: frozenset(map(str.lower, found)) for slug, found in shown.items()},
+            {slug: frozenset(map(str.lower, found)) for slug, found in heads.items()},
+            by_stem,
+        )
+
+    def reason(self, own: Practice, other: Practice, shared: Mapping[Feature, int]) -> str:
+        """One line such as ``Ook over huiswerk, voor studenten``; "" when they share too little to say.
+
+        ``shared``: what each feature that both have adds to the score.
+        """
+        keys: dict[str, list[str]] = {}
+        for (kind, key), points in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+            if kind != "word" or points >= TOLD:
+                keys.setdefault(kind, []).append(key)
+        section = self._section(keys.get("section", []))
+        groups = self._groups(keys.get("group", []))
+        partners = self._partners(keys.get("partner", []), own, other)
+        words = self._words(
+            keys.get("word", []), own, other, [section, *groups, *partners, *keys.get("town", [])]
+        )
+        things = len(words) + bool(groups) + bool(partners)
+        if not section and things < (2 if sum(shared.values()) >= FIRM else 3):
+            return ""
+        phrases = [
+            *([f"bij '{section}'"] if section else []),
+            *([f"over {listed(words)}"] if words else []),
+            *([f"voor {listed(groups)}"] if groups else []),
+        ][:2]
+        said = f"Ook {', '.join(phrases)}"
+        if partners and len(phrases) < 2:
+            said += f"; zelfde {'partner' if len(partners) == 1 else 'partners'}: {listed(partners)}"
+        return said
+
+    def _section(self, keys: list[str]) -> str:
+        if not keys:
+            return ""
+        theme, _, section = keys[0].partition("/")
+        return next(s.title for s in self.catalogue.themes[theme].sections if s.id == section)
+
+    def _groups(self, keys: list[str]) -> list[str]:
+        found = self.catalogue.practices_of_target_group
+        titles = [self.catalogue.target_groups[key].title for key in keys if self._tells(len(found[key]))]
+        return [title if title in _NAMES else title[:1].lower() + title[1:] for title in titles][:2]
+
+    def _partners(self, keys: list[str], own: Practice, other: Practice) -> list[str]:
+        """Partners by the name that the other practice gives them; a kind of service counts under one name only."""
+        found = self.catalogue.practices_of_partner
+        mine = {folded(name) for name in own.partners}
+        names = {
+            partner.slug if partner else folded(name): name
+            for name, partner in self.catalogue.partners_of(other)
+            if not partner
+            or (self._tells(len(found[partner.slug])) and (not partner.generic or folded(name) in mine))
+        }
+        return [names[key] for key in keys if key in names][:2]
+
+    def _words(self, keys: list[str], own: Practice, other: Practice, said: list[str]) -> list[str]:
+        """Two nouns at most, of which a reader finds each in one of the texts and in no other phrase."""
+        shown = self.shown[own.slug] | self.shown[other.slug]
+        heads = self.heads[own.slug] | self.heads[other.slug]
+        taken = {key for text in said for key in _stems(text)}
+        chosen: list[str] = []
+        for key in keys:
+            forms = self.nouns.get(key, {})
+            found = [said for word, said in forms.items() if word in shown]
+            if (
+                found
+                and not heads.isdisjoint(forms)
+                and not any(key in word or word in key for word in taken)
+            ):
+                chosen.append(max(found, key=lambda said: (not said.startswith("een "), said)))
+                taken.add(key)
+        return chosen[:2]
+
+    def _tells(self, practices: int) -> bool:
+        return practices <= max(2, TELLING * len(self.catalogue.practices))
+
+
+@lru_cache(maxsize=10_000)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in tokens(text))
+
+
+def nouns(texts: Iterable[list[str]], keywords: Collection[str] = ()) -> dict[str, str]:
+    """The words of some texts that stand there like nouns, each as one says it: ``buddy`` as ``een buddy``.
+
+    A text is a list of its words and signs.
+    """
+    uses: Counter[str] = Counter()
+    like_noun: Counter[str] = Counter()
+    single: set[str] = set()
+    names: dict[str, str] = {}
+    plain = {word for keyword in keywords for word in _TOKEN.findall(keyword)}
+    for text in texts:
+        written = [".", *text, "."]
+        words = [word.lower() for word in written]
+        uses.update(words)
+        plain.update(written)
+        for index in range(1, len(words) - 1):
+            if words[index - 1] in _BEFORE and words[index + 1] in _BEHIND:
+                like_noun[words[index]] += 1
+                names[words[index]] = written[index]
+                if words[index - 1] == "een":
+                    single.add(words[index])
+    found = {word for word, count in like_noun.items() if count >= NOUN * uses[word]}
+    found.update(word.lower() for word in keywords if _TOKEN.fullmatch(word))
+    said = {
+        word: word if word in plain else names.get(word, word)
+        for word in sorted(found - _VAGUE - _BEFORE - _BEHIND)
+        if len(word) > 3 and word[0].isalpha()
+    }
+    return {
+        word: f"een {form}" if word in single else form
+        for word, form in said.items()
+        if not _ADJECTIVE.match(form)
+    }

@@ -1,0 +1,235 @@
+"""Similar practices: who resembles whom, in which order, and what is said of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from conftest import ROOT
+from kapstok.catalogue import Catalogue
+from kapstok.load import load_catalogue
+from kapstok.read import RawRecord
+from kapstok.reasons import FIRM, nouns, words_of
+from kapstok.related import LEAST, MOST, POSTINGS, Space, _bags, similar_practices
+
+from .values import catalogue_of, practice
+
+TOPICS = {
+    "moskee": "Een gids toont de moskee. Met de moskeeën en een imam. In de moskee bidt de imam.",
+    "fiets": "Een monteur herstelt de fietsen. Op een fiets. Met fietsen en een helm van de monteur.",
+    "boek": "Een juf leest een boek. Met boeken en een juf. In de bibliotheek staan de boeken.",
+}
+
+
+def text(topic: str, *others: str) -> str:
+    return "## Wat\n\n" + " ".join(TOPICS[name] for name in (topic, *others))
+
+
+def filler(number: int) -> RawRecord:
+    """A practice that shares nothing with the others."""
+    return practice(
+        f"vulling-{number:02}", title=f"Xyl{number}os", summary=f"Qua{number}wex.", body=f"Brol{number}ap."
+    )
+
+
+FILLERS = [filler(number) for number in range(30)]
+
+
+def split(sentence: str) -> list[str]:
+    """Words and signs, which have spaces around them."""
+    return sentence.split()
+
+
+def slugs(catalogue: Catalogue, slug: str) -> list[str]:
+    return [item.practice.slug for item in similar_practices(catalogue)[slug]]
+
+
+@pytest.fixture(scope="module")
+def real() -> Catalogue:
+    return load_catalogue(ROOT, date(2026, 1, 1))
+
+
+def test_same_subject_is_found_and_another_is_not() -> None:
+    """Practices of the same sub-question and subject must be shown, those of another subject not."""
+    found = catalogue_of(
+        practice("a", section="lezen", body=text("moskee")),
+        practice("b", section="lezen", municipality="Asse", body=text("moskee")),
+        practice("c", municipality="Lokeren", body=text("fiets")),
+        practice("d", municipality="Lokeren", body=text("fiets")),
+        *FILLERS,
+    )
+    assert slugs(found, "a") == ["b"]
+
+
+def test_nothing_in_common_gives_nothing() -> None:
+    """A practice that resembles no other must show none."""
+    assert slugs(catalogue_of(practice("a", body=text("boek")), *FILLERS), "a") == []
+
+
+def test_one_practice_and_none_at_all() -> None:
+    """A catalogue of one practice, or of none, must give no similar practices and no error."""
+    assert similar_practices(catalogue_of(practice("a")))["a"] == ()
+    assert similar_practices(catalogue_of()) == {}
+
+
+def test_choice_of_the_editor_is_not_repeated() -> None:
+    """What ``see_also`` names, in either direction, must not be shown again."""
+    found = catalogue_of(
+        practice("a", section="lezen", body=text("moskee"), see_also=["b"]),
+        practice("b", section="lezen", municipality="Asse", body=text("moskee")),
+        practice("c", section="lezen", municipality="Lokeren", body=text("moskee")),
+        *FILLERS,
+    )
+    assert (slugs(found, "a"), slugs(found, "b")) == (["c"], ["c"])
+
+
+def test_another_municipality_comes_before_a_second_of_the_same() -> None:
+    """Of practices that resemble it as much, one from elsewhere must come before more of its own municipality."""
+    same = [practice(f"gent-{n}", section="lezen", body=text("moskee")) for n in range(2)]
+    other = practice("z-asse", section="lezen", municipality="Asse", body=text("moskee"))
+    found = catalogue_of(practice("a", section="lezen", body=text("moskee")), *same, other, *FILLERS)
+    assert slugs(found, "a")[0] == "z-asse"
+
+
+def test_order_of_the_files_does_not_matter() -> None:
+    """The same practices read in another order must give the same result."""
+    records = [
+        practice(f"p-{n}", section="lezen" if n % 2 else "babbelen", body=text(*sorted(TOPICS)[: 1 + n % 3]))
+        for n in range(12)
+    ]
+    found = catalogue_of(*records, *FILLERS)
+    turned = dataclasses.replace(found, practices=MappingProxyType(dict(reversed(found.practices.items()))))
+    assert {
+        s: [(r.practice.slug, r.reason) for r in items] for s, items in similar_practices(found).items()
+    } == {s: [(r.practice.slug, r.reason) for r in items] for s, items in similar_practices(turned).items()}
+
+
+def test_work_grows_with_the_number_of_practices() -> None:
+    """Of what everybody has only some practices may be looked at, and weights must be whole numbers."""
+    records = [practice(f"p-{n:03}", section="lezen", body=text("moskee")) for n in range(3 * POSTINGS)]
+    found = catalogue_of(*records)
+    space = Space.of(_bags(found, {slug: words_of(item) for slug, item in found.practices.items()}))
+    assert max(map(len, space.postings)) == POSTINGS
+    assert {type(weight) for vector in space.vectors for weight in vector.values()} == {int}
+
+
+# What is said
+
+
+def reason(own: RawRecord, other: RawRecord) -> str:
+    """What the page of the first says of the second."""
+    found = similar_practices(catalogue_of(own, other, *FILLERS))[own.slug]
+    return found[0].reason if found else ""
+
+
+def test_section_and_word_are_said() -> None:
+    """The sub-question and the nouns that both texts have must be said, in a readable form."""
+    assert reason(
+        practice("a", title="De moskee", section="lezen", body=text("moskee")),
+        practice("b", title="De moskee", section="lezen", municipality="Asse", body=text("moskee")),
+    ).startswith("Ook bij 'Lezen', over ")
+
+
+def test_target_group_and_partner_are_said() -> None:
+    """Target groups stand with "voor", partners by their name; a title of a group loses its capital."""
+    own, other = (
+        practice(slug, municipality=town, target_groups="ouders", partners="De Palaver", body=text("moskee"))
+        for slug, town in (("a", "Gent"), ("b", "Asse"))
+    )
+    assert reason(own, other) == "Ook voor ouders; zelfde partner: De Palaver"
+    own, other = (
+        practice(
+            slug,
+            title=f"{slug}x",
+            municipality=town,
+            section="lezen",
+            partners="De Palaver",
+            body=f"Zin{slug}.",
+        )
+        for slug, town in (("a", "Gent"), ("b", "Asse"))
+    )
+    assert reason(own, other) == "Ook bij 'Lezen'; zelfde partner: De Palaver"
+
+
+def test_who_shares_the_place_only_is_not_shown() -> None:
+    """The same municipality and theme must not be enough."""
+    assert reason(practice("a", title="Eenx", body="Zinx."), practice("b", title="Tweex", body="Zegx.")) == ""
+
+
+def test_nouns_follow_from_their_place() -> None:
+    """A word behind an article and before a sign is a noun; a verb, an adjective or a vague word is none."""
+    texts = [
+        split("Ze herstellen de oude fiets en een buddy helpt ."),
+        split("Met de buddy , met de fietsen . Ze herstellen snel een week ."),
+        split("In de moskee . Bij de Marokkaanse ."),
+    ]
+    found = nouns(texts, ["huiswerk", "leren fietsen"])
+    assert found == {"buddy": "buddy", "fietsen": "fietsen", "huiswerk": "huiswerk", "moskee": "moskee"}
+
+
+def test_word_that_is_counted_gets_an_article() -> None:
+    """What stands behind "een" is one thing and must be said with it."""
+    assert nouns([split("Met een buddy .")])["buddy"] == "een buddy"
+
+
+def test_names_keep_their_capital() -> None:
+    """A name that is always written with a capital must keep it; a word at the start of a sentence loses it."""
+    found = nouns([split("Moskee in de buurt . Bij het Offerfeest , in de moskee .")])
+    assert (found["offerfeest"], found["moskee"]) == ("Offerfeest", "moskee")
+
+
+# The real catalogue
+
+
+def test_every_reason_is_true(real: Catalogue) -> None:
+    """What a reason names must be in both practices; a word must stand in one of the two texts."""
+    for slug, items in similar_practices(real).items():
+        own = real.practices[slug]
+        for item in items:
+            other = item.practice
+            said = item.reason
+            assert said.startswith(("Ook bij ", "Ook over ", "Ook voor ")), said
+            if "bij '" in said:
+                assert (own.theme[0], own.section) == (other.theme[0], other.section), said
+            if "zelfde partner" in said:
+                keys = [
+                    {partner.slug if partner else name for name, partner in real.partners_of(record)}
+                    for record in (own, other)
+                ]
+                assert keys[0] & keys[1], said
+            if " over " in said:
+                shown = (
+                    f"{own.title} {own.summary} {own.body} {other.title} {other.summary} {other.body}".lower()
+                )
+                words = said.rpartition(" over ")[2].partition(",")[0].partition(";")[0]
+                for word in words.replace(" en ", " ").split():
+                    assert word.lower() in shown, said
+
+
+def test_lists_are_short_and_without_repetition(real: Catalogue) -> None:
+    """A practice must have at most four similar ones, not itself, none twice and none that the editor chose."""
+    similar = similar_practices(real)
+    assert set(similar) == set(real.practices)
+    for slug, items in similar.items():
+        found = [item.practice.slug for item in items]
+        chosen = {item.practice.slug for item in real.related[slug]}
+        assert len(found) <= MOST and len(set(found)) == len(found)
+        assert not {slug, *chosen} & set(found)
+
+
+def test_the_computer_agrees_with_the_editor(real: Catalogue) -> None:
+    """Left to itself it must find what editors chose: more than half of what it shows, for nearly every practice."""
+    alone = dataclasses.replace(real, related=MappingProxyType({slug: () for slug in real.practices}))
+    similar = similar_practices(alone)
+    chosen = {slug: {item.practice.slug for item in items} for slug, items in real.related.items()}
+    shown = [(item.practice.slug in chosen[slug]) for slug, items in similar.items() for item in items]
+    assert sum(shown) / len(shown) > 0.55
+    assert sum(bool(items) for items in similar.values()) > 0.9 * len(similar)
+
+
+def test_scores_that_are_shown_are_high_enough() -> None:
+    """The two thresholds must stand in their order."""
+    assert LEAST < FIRM
