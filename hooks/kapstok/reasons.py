@@ -103,8 +103,8 @@ class Reasons:
         ``shared``: what each feature that both have adds to the score.
         """
         keys: dict[str, list[str]] = {}
-        for (kind, key), points in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-            if kind != "word" or points >= TOLD:
+        for points, (kind, key) in sorted((-points, feature) for feature, points in shared.items()):
+            if kind != "word" or -points >= TOLD:
                 keys.setdefault(kind, []).append(key)
         section = self._section(keys.get("section", []))
         groups = self._groups(keys.get("group", []))
@@ -138,6 +138,8 @@ class Reasons:
 
     def _partners(self, keys: list[str], own: Practice, other: Practice) -> list[str]:
         """Partners by the name that the other practice gives them; a kind of service counts under one name only."""
+        if not keys:
+            return []
         found = self.catalogue.practices_of_partner
         mine = {folded(name) for name in own.partners}
         names = {
@@ -150,28 +152,29 @@ class Reasons:
 
     def _words(self, keys: list[str], own: Practice, other: Practice, said: list[str]) -> list[str]:
         """Two nouns at most, of which a reader finds each in one of the texts and in no other phrase."""
-        shown = self.shown[own.slug] | self.shown[other.slug]
-        heads = self.heads[own.slug] | self.heads[other.slug]
-        taken = {key for text in said for key in _stems(text)}
+        shown = (self.shown[own.slug], self.shown[other.slug])
+        heads = (self.heads[own.slug], self.heads[other.slug])
+        taken = [key for text in said for key in stems(text)]
         chosen: list[str] = []
         for key in keys:
-            forms = self.nouns.get(key, {})
-            found = [said for word, said in forms.items() if word in shown]
-            if (
-                found
-                and not heads.isdisjoint(forms)
-                and not any(key in word or word in key for word in taken)
-            ):
-                chosen.append(max(found, key=lambda said: (not said.startswith("een "), said)))
-                taken.add(key)
-        return chosen[:2]
+            forms = self.nouns.get(key)
+            if not forms or all(head.isdisjoint(forms) for head in heads):
+                continue
+            found = [form for word, form in forms.items() if word in shown[0] or word in shown[1]]
+            if found and not any(key in word or word in key for word in taken):
+                chosen.append(max(found, key=lambda form: (not form.startswith("een "), form)))
+                taken.append(key)
+                if len(chosen) == 2:
+                    break
+        return chosen
 
     def _tells(self, practices: int) -> bool:
         return practices <= max(2, TELLING * len(self.catalogue.practices))
 
 
 @lru_cache(maxsize=10_000)
-def _stems(text: str) -> tuple[str, ...]:
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a name or title, which comes back with many practices."""
     return tuple(stem(word) for word in tokens(text))
 
 

@@ -14,13 +14,12 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import chain, islice
 from types import MappingProxyType
 
 from .catalogue import Catalogue, Related
 from .names import folded
-from .reasons import Feature, Reasons, Words, words_of
+from .reasons import Feature, Reasons, Words, stems, words_of
 from .stem import stem, tokens
 
 MOST = 4
@@ -43,7 +42,7 @@ POSTINGS = 50
 """How many practices of one feature are looked at."""
 STRONGEST = 16
 """How many features of a practice find it candidates."""
-CANDIDATES = 20
+CANDIDATES = 16
 """How many candidates are compared feature by feature."""
 SPREAD = 0.75
 """What is left of a score for each practice of the same municipality that the reader has already."""
@@ -82,7 +81,7 @@ class Space:
                     (-round(strength * rare[key], 6), key) for key, strength in keys.items() if key in rare
                 ]
                 if kind == "word":
-                    own = nsmallest(WORDS, own)
+                    own = sorted(own)[:WORDS]
                 length = sum(weight * weight for weight, _ in own) + (0 if kind == "word" else 0.5)
                 for weight, key in own:
                     number = numbers.setdefault((kind, key), len(numbers))
@@ -109,12 +108,8 @@ class Space:
 
     def shared(self, practice: int, other: int) -> Vector:
         """What each feature that both have adds to the score."""
-        theirs = self.vectors[other]
-        return {
-            number: weight * theirs[number]
-            for number, weight in self.vectors[practice].items()
-            if number in theirs
-        }
+        own, theirs = self.vectors[practice], self.vectors[other]
+        return {number: own[number] * theirs[number] for number in own.keys() & theirs.keys()}
 
 
 def similar_practices(catalogue: Catalogue) -> Mapping[str, tuple[Related, ...]]:
@@ -179,15 +174,15 @@ def _bags(catalogue: Catalogue, words: Mapping[str, Words]) -> dict[str, Bag]:
         towns = catalogue.towns_of[slug]
         found: dict[str, float] = {}
         for field, written in fields.items():
-            weight = FIELDS[field]
-            for word in written:
+            for word, times in Counter(written).items():
                 if word not in terms:
                     terms[word] = _terms(word, catalogue.compounds)
+                weight = FIELDS[field] * times
                 for term, share in terms[word]:
                     found[term] = found.get(term, 0.0) + weight * share
         for name in chain((n for t in towns for n in (t.name, t.today.name)), *practice.place.values()):
-            for word in tokens(name):
-                found.pop(stem(word), None)
+            for term in stems(name):
+                found.pop(term, None)
         bags[slug] = {
             "word": {term: 1 + math.log(count) if count > 1 else count for term, count in found.items()},
             "section": {f"{practice.theme[0]}/{practice.section}": 1.0} if practice.section else {},
