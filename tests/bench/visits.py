@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from .server import Answer, Served
 
-SEARCH, PRACTICES, PLAIN = "zoeken/", "praktijken/", "over/"
+SEARCH, PRACTICES, PLAIN = "zoeken/", "praktijken/", "themas/taalpromotie/"
 BOX = "main input[name=q]"
 KEYS = ("soort", "thema", "provincie", "gemeente", "doelgroep", "partner")
 CODE = (".js", ".mjs", ".css", ".wasm")

@@ -103,7 +103,7 @@ def test_the_qr_code_is_only_on_paper(page: Page, catalogue: Catalogue) -> None:
     text = block.inner_text()
     assert f"https://kapstok.test/kapstok/{address_of(practice)}" in text
     assert re.search(r"Bron: .+ \(\d{4}\)", text)
-    assert re.search(r"Beschreven in \d{4}, niet herbevestigd", text)
+    assert re.search(r"Beschreven in \d{4}, sindsdien niet nagekeken", text)
 
 
 def test_every_practice_has_a_light_code(site: Path, catalogue: Catalogue) -> None:

@@ -63,7 +63,7 @@ def test_a_source_is_cited_as_on_its_page() -> None:
     )
     [[slug, page, rest]] = found["records"][0][found["columns"].index("source")]
     assert page == 3
-    assert found["sources"][slug] + rest == "Boekje (2013), blz. 3 van de ommezijde (geschat)"
+    assert found["sources"][slug] + rest == "Boekje (2013), achterkant van het boekje"
 
 
 def test_former_slugs_lead_to_todays() -> None:
