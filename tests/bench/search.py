@@ -1,6 +1,6 @@
 """What search costs: bytes to the first result and milliseconds to every answer, in the real browser.
 
-make search-bench N="real 1000 10000"
+``make search-bench N="real 1000 10000"`` prints the figures as Markdown.
 """
 
 from __future__ import annotations
