@@ -282,14 +282,10 @@ def main() -> None:
             with serving(site, BASE) as served:
                 costs.append(measured(browser, served, size, seconds, options.profile))
             machine += f"; load at {size} {load:.1f} to {os.getloadavg()[0]:.1f}"
+            if options.json:
+                figures = {"machine": machine, "costs": [asdict(cost) for cost in costs]}
+                options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(report(costs, machine))
-    if options.json:
-        options.json.write_text(
-            json.dumps(
-                {"machine": machine, "costs": [asdict(cost) for cost in costs]}, ensure_ascii=False, indent=1
-            ),
-            "utf-8",
-        )
 
 
 if __name__ == "__main__":
