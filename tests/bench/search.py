@@ -1,6 +1,6 @@
 """What search costs: bytes to the first result and milliseconds to every answer, in the real browser.
 
-make search-bench N="real 1000 10000"
+``make search-bench N="real 1000 10000"`` prints the figures as Markdown.
 """
 
 from __future__ import annotations
@@ -282,14 +282,10 @@ def main() -> None:
             with serving(site, BASE) as served:
                 costs.append(measured(browser, served, size, seconds, options.profile))
             machine += f"; load at {size} {load:.1f} to {os.getloadavg()[0]:.1f}"
+            if options.json:
+                figures = {"machine": machine, "costs": [asdict(cost) for cost in costs]}
+                options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(report(costs, machine))
-    if options.json:
-        options.json.write_text(
-            json.dumps(
-                {"machine": machine, "costs": [asdict(cost) for cost in costs]}, ensure_ascii=False, indent=1
-            ),
-            "utf-8",
-        )
 
 
 if __name__ == "__main__":

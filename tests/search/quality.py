@@ -1,8 +1,8 @@
 """How well the shipped search answers judged queries, beside plain engines.
 
-make quality                    the development part
-make quality PART=end           the part for the end of a change (never listed, only measured)
-make quality BASELINES=1        with Pagefind, MiniSearch and Material's own search
+``make quality`` measures the development part; with ``FAILURES=1`` it lists what that misses, with
+``BASELINES=1`` it measures Pagefind, MiniSearch and Material's own search too, and with ``PART=end``
+it measures the part for the end of a change, which is never listed.
 """
 
 from __future__ import annotations
