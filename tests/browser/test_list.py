@@ -292,7 +292,7 @@ def test_a_search_works_again_when_the_index_is_back(desktop: Watched) -> None:
     desktop.context.unroute("**/search/**", abort)
     box.fill("school")
     results.settle(page)
-    assert 0 < len(results.ids(page)) <= 20
+    assert 0 < len(results.ids(page)) <= 10
     only_the_failed_request(desktop)
 
 
@@ -386,7 +386,7 @@ def test_the_list_is_sorted_as_asked(page: Page, catalogue: Catalogue) -> None:
     results.settle(page)
     own = [item for item in catalogue.practices.values() if THEME in item.theme]
     own += [item for item in catalogue.hangijzers.values() if THEME in item.theme]
-    assert titles(page) == [item.title for item in sorted(own, key=lambda item: sort_key(item.title))][:20]
+    assert titles(page) == [item.title for item in sorted(own, key=lambda item: sort_key(item.title))][:10]
     page.goto(f"praktijken/?thema={THEME}&volgorde=nieuwste")
     results.settle(page)
     years = [
@@ -473,10 +473,10 @@ def test_more_results_are_kept_after_back(page: Page) -> None:
     page.goto(f"praktijken/{query_string({'thema': [OTHER_THEME]})}")
     results.settle(page)
     page.get_by_role("button", name="Toon meer").click()
-    expect(page.locator(results.RESULT)).not_to_have_count(20)
+    expect(page.locator(results.RESULT)).not_to_have_count(10)
     before = results.ids(page)
-    page.locator(f"[data-id='{before[21]}'] a").first.click()
-    page.wait_for_url(f"**/{before[21]}/")
+    page.locator(f"[data-id='{before[11]}'] a").first.click()
+    page.wait_for_url(f"**/{before[11]}/")
     page.go_back()
     results.wait_for_ids(page, before)
 
@@ -486,7 +486,7 @@ def test_a_hash_keeps_what_is_shown(page: Page) -> None:
     page.goto("praktijken/?q=school")
     results.settle(page)
     page.get_by_role("button", name="Toon meer").click()
-    expect(page.locator(results.RESULT)).not_to_have_count(20)
+    expect(page.locator(results.RESULT)).not_to_have_count(10)
     before = results.ids(page)
     page.evaluate("location.hash = 'resultaten'")
     page.go_back()
@@ -515,7 +515,7 @@ def test_a_file_that_fails_gives_a_message_and_a_second_chance(desktop: Watched,
     desktop.context.unroute(f"**/search/**/{part}*", not_found)
     page.locator("kapstok-search input[name=q]").fill("scholen")
     results.settle(page)
-    assert 0 < len(results.ids(page)) <= 20
+    assert 0 < len(results.ids(page)) <= 10
     only_the_failed_request(desktop)
 
 

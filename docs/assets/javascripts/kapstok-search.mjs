@@ -2,8 +2,10 @@
 // The state is the address (?q=…&thema=…&volgorde=…): Back, reload and a shared link restore it.
 // Engine and index are fetched the first time that they are needed.
 
-const PAGE = 20;
-const FEW = 5;
+const FIRST = 10;
+const FEW = 3;
+const MORE = 20;
+const LONG = 400; // so many cards are not put back: drawing them takes longer than asking for the first of them
 const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partner", subsidie: "subsidy" };
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
 const LABEL = { practice: "Praktijk", hangijzer: "Heet hangijzer", partner: "Partner", subsidy: "Subsidie" };
@@ -38,7 +40,7 @@ class KapstokSearch extends HTMLElement {
     this.template = this.querySelector("template[data-result]");
     this.kinds = new Set(this.dataset.kinds.split(" "));
     this.keys = this.dataset.keys.split(" ");
-    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title };
+    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title, count: this.list.querySelectorAll("[data-id]").length };
     this.shown = new Map();
     this.boxes = [...this.panel.querySelectorAll("input[type=checkbox]")].map((box) => {
       const count = box.closest("label").querySelector(".k-facet__count");
@@ -65,6 +67,7 @@ class KapstokSearch extends HTMLElement {
     this.input.addEventListener("change", () => { this.typing = false; });
     this.order.addEventListener("change", () => this.go({ push: true }));
     this.panel.addEventListener("change", (event) => { if (event.target.name) this.go({ push: true }); });
+    this.panel.addEventListener("submit", (event) => event.preventDefault());
     this.panel.addEventListener("input", (event) => { if (!event.target.name) this.narrow(event.target); });
     this.addEventListener("focusin", () => this.open().catch(() => {}), { once: true });
     this.querySelector("[data-open-sheet]").addEventListener("click", () => {
@@ -142,7 +145,8 @@ class KapstokSearch extends HTMLElement {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const state = this.state();
     document.title = state.query.trim() ? `${state.query.trim()} – ${this.untouched.title}` : this.untouched.title;
-    if (!state.query.trim() && !state.chosen.size && !state.order) {
+    const isLong = this.untouched.count > LONG && !this.contains(this.untouched.list[0]);
+    if (!state.query.trim() && !state.chosen.size && !state.order && !isLong) {
       this.showUntouched();
       return;
     }
@@ -150,7 +154,7 @@ class KapstokSearch extends HTMLElement {
     const slow = setTimeout(() => { this.status.textContent = "Even geduld, de zoekindex wordt geladen."; }, 400);
     try {
       const index = await this.open();
-      const most = (isFirst, kind) => this.shown.get(kind) ?? (isFirst ? PAGE : FEW);
+      const most = (isFirst, kind) => this.shown.get(kind) ?? (isFirst ? FIRST : FEW);
       const found = await index.search({ ...state, kinds: this.kinds, counted: this.openFacets(), most });
       if (turn !== this.turn) return;
       this.show(found);
@@ -258,7 +262,7 @@ class KapstokSearch extends HTMLElement {
   more(kind, total, shown) {
     const button = make("button", { type: "button", class: "k-more" }, `Toon meer (nog ${total - shown})`);
     button.addEventListener("click", () => {
-      this.shown.set(kind, shown + PAGE);
+      this.shown.set(kind, shown + MORE);
       history.replaceState({ shown: [...this.shown] }, "");
       const next = `[data-group=${kind}] > :nth-child(${shown + 1}) a`;
       this.update().then(() => this.list.querySelector(next)?.focus());

@@ -29,11 +29,11 @@ from .packing import front_coded, varint
 from .postings import Row, in_files, packed, postings_of
 
 VERSION = 3
-KNOWN = 8_000
+KNOWN = 6_000
 """Words that every reader gets: only these are completed, split and offered for a typing error."""
 LIST_BYTES = 3_000
 """Of one file of posting lists, before compression."""
-SHOWN = 16
+SHOWN = 8
 """Records in one file of results."""
 
 GROUPS = ({"practice", "hangijzer"}, {"partner"}, {"subsidy"})
@@ -75,7 +75,7 @@ def search_index(catalogue: Catalogue) -> Index:
     known = most_frequent(rows, KNOWN) | stems(synonyms, stop)
     frequent = [row for row in rows if row[0] in known]
     lists = in_files(frequent, LIST_BYTES)
-    rare = in_files((row for row in rows if row[0] not in known), LIST_BYTES)
+    rare = in_files((row for row in rows if row[0] not in known), LIST_BYTES, with_words=True)
     numbers = {term: number for number, (term, _, _) in enumerate(frequent)}
     themes = list(catalogue.themes)
     head = {

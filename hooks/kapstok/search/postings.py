@@ -128,8 +128,8 @@ def packed(found: Iterable[Row]) -> bytes:
     )
 
 
-def in_files(rows: Iterable[Row], size: int) -> list[list[Row]]:
-    """Stems with their word and list, cut into runs whose lists take about ``size`` bytes."""
+def in_files(rows: Iterable[Row], size: int, with_words: bool = False) -> list[list[Row]]:
+    """Stems with their word and list, cut into runs that take about ``size`` bytes, with or without the words."""
     files: list[list[Row]] = []
     room = 0.0
     for row in rows:
@@ -137,5 +137,5 @@ def in_files(rows: Iterable[Row], size: int) -> list[list[Row]]:
             files.append([])
             room = size
         files[-1].append(row)
-        room -= 1 + 1.5 * len(row[2])
+        room -= 1 + 1.5 * len(row[2]) + (len(row[1]) if with_words else 0)
     return files
