@@ -332,12 +332,15 @@ def _same_organisation(partners: Mapping[str, Partner]) -> Mapping[str, tuple[Pa
 
 
 def _related(practices: Mapping[str, Practice]) -> Mapping[str, tuple[Related, ...]]:
-    """``see_also`` in both directions: a practice's own choice first, then who points at it."""
+    """``see_also`` in both directions: a practice's own choice first, then who points at it.
+
+    A reason speaks of the practice that is pointed at, so it holds in one direction only.
+    """
     found: dict[str, dict[str, Related]] = {slug: {} for slug in practices}
     for slug, practice in practices.items():
         for link in practice.see_also:
             found[slug][link.practice] = Related(practices[link.practice], link.reason or "")
     for slug, practice in practices.items():
         for link in practice.see_also:
-            found[link.practice].setdefault(slug, Related(practice, link.reason or ""))
+            found[link.practice].setdefault(slug, Related(practice, ""))
     return MappingProxyType({slug: tuple(links.values()) for slug, links in found.items()})

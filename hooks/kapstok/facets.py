@@ -34,7 +34,7 @@ _PERIOD = 5
 @dataclass(frozen=True)
 class Option:
     """One value of a facet: its id in addresses, its title, how many records have it, its position among all
-    values that occur (the search index counts by it), and former ids."""
+    values that occur (the search index counts by it), and other names as ids."""
 
     id: str
     title: str
@@ -132,8 +132,15 @@ def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
             for key, values in facet_values(catalogue, kind, record).items():
                 counts[key].update(values)
     titles = facet_titles(catalogue)
-    former = {
-        town.slug: tuple(slugified(row.name) for row in town.predecessors) for town in catalogue.places.today
+    also = {
+        "gemeente": {
+            town.slug: tuple(slugified(row.name) for row in town.predecessors)
+            for town in catalogue.places.today
+        },
+        "partner": {
+            partner.slug: tuple(slugified(alias) for alias in partner.aliases)
+            for partner in catalogue.partners.values()
+        },
     }
     found = []
     for key, values in facet_options(catalogue).items():
@@ -143,7 +150,7 @@ def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
                 titles[key].get(value, value),
                 counts[key][value],
                 position,
-                former.get(value, ()) if key == "gemeente" else (),
+                also.get(key, {}).get(value, ()),
             )
             for position, value in enumerate(values)
             if counts[key][value]

@@ -21,6 +21,8 @@ _IRREGULAR = (
     ("leden", "lid"),
     ("kinderen", "kind"),
     ("eieren", "ei"),
+    ("ouderen", "oudere"),
+    ("oudere", "oudere"),
     ("musea", "museum"),
     ("centra", "centrum"),
     ("schepen", "schepen"),

@@ -90,7 +90,7 @@ def test_the_code_shows_the_list_on_another_site(
 
 @pytest.mark.parametrize("kind", EMBEDS)
 def test_a_list_breaks_no_rule(page: Page, catalogue: Catalogue, kind: str) -> None:
-    """A list must break no rule of WCAG 2 A or AA, in either scheme, at 260 and 800 pixels, and not scroll sideways."""
+    """A list must break no rule of WCAG 2 A or AA, whatever the scheme of the reader, at 260 and 800 pixels, and not scroll sideways."""
     page.goto(EMBEDS[kind](catalogue))
     paper = set()
     for scheme in ("light", "dark"):
@@ -100,7 +100,7 @@ def test_a_list_breaks_no_rule(page: Page, catalogue: Catalogue, kind: str) -> N
             assert violations(page) == set()
             assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         paper.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-    assert len(paper) == 2, "the dark scheme must differ"
+    assert len(paper) == 1, "light in both: the page around it is light nearly always"
     heights = page.locator("a").evaluate_all(
         "links => links.map((link) => link.getBoundingClientRect().height)"
     )

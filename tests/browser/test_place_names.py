@@ -341,3 +341,11 @@ def test_a_municipality_without_practices_is_no_dead_end(page: Page, catalogue: 
     expect(section.locator("p a[href*='gemeenten/']")).to_have_count(5)
     expect(section.get_by_role("link", name="op de kaart")).to_be_visible()
     expect(page.locator("#streek + * a, #streek ~ * a").first).to_be_visible()
+
+
+def test_a_typing_error_in_a_municipality_is_forgiven(page: Page) -> None:
+    """A name with a typing error must be answered with the name that is meant, as a link."""
+    page.goto("./")
+    page.get_by_label("Mijn gemeente").fill("Hezele")
+    link = page.locator(".k-town__status").get_by_role("link", name="Herzele")
+    expect(link).to_have_attribute("href", re.compile(r"gemeenten/herzele/$"))

@@ -289,3 +289,56 @@ def test_a_result_that_shows_the_word_says_nothing_more(page: Page) -> None:
     marked = page.locator(f"{results.RESULT}:has(mark)")
     assert marked.count() > 0
     assert marked.locator(".k-card__reason").count() == 0
+
+
+def test_a_municipality_inside_a_query_is_offered(page: Page, catalogue: Catalogue) -> None:
+    """A query that names a municipality beside other words must lead to its page too."""
+    search_for(page, "taal in Herzele")
+    link = page.locator("[data-list]").get_by_role("link", name="Gemeente Herzele")
+    expect(link).to_have_attribute("href", re.compile(r"gemeenten/herzele/$"))
+
+
+def test_small_words_are_not_corrected(page: Page) -> None:
+    """A query of small words only must not be taken for other words."""
+    search_for(page, "waarom zouden wij dat doen")
+    expect(page.locator(".k-meant")).to_have_count(0)
+
+
+def test_a_word_that_was_only_found_in_parts_is_named(page: Page) -> None:
+    """When only parts of a word are found, the page must say so."""
+    search_for(page, "taaltuin")
+    expect(page.locator("[data-status]")).to_contain_text("‘taaltuin’ komt nergens voor")
+
+
+def test_parents_are_not_the_elderly(page: Page, catalogue: Catalogue) -> None:
+    """'ouders' must not bring the practices for older people on top."""
+    search_for(page, "ouders")
+    groups = [
+        catalogue.practices[slug].target_groups for slug in results.ids(page) if slug in catalogue.practices
+    ]
+    assert groups and all("ouders" in group or "ouderen" not in group for group in groups)
+
+
+def test_back_closes_the_sheet_and_keeps_what_was_chosen(phone: Watched) -> None:
+    """On a phone Back must close the sheet of filters, not undo the choice or leave the page."""
+    page = phone.page("zoeken/?q=taal")
+    results.settle(page)
+    page.locator("[data-open-sheet]").click()
+    page.locator("dialog input[value=taalpromotie]").check()
+    results.settle(page)
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"q=taal&thema=taalpromotie$"))
+    expect(page.locator("dialog input[value=taalpromotie]")).to_be_checked()
+
+
+def test_paper_gets_every_result(page: Page) -> None:
+    """Before printing with the button, all results must be on the page."""
+    page.goto("praktijken/?thema=toeleiding")
+    results.settle(page)
+    page.evaluate(
+        "window.print = () => { window.printed = document.querySelectorAll('[data-results] [data-id]').length; }"
+    )
+    page.get_by_role("button", name="Druk af").click()
+    page.wait_for_function("window.printed > 10")
+    assert page.evaluate("window.printed") == results.announced(page)

@@ -272,9 +272,9 @@ def test_every_practice_begins_on_a_new_sheet(fresh: Page, practices: list[Pract
     open_selection(fresh)
     short = sheets(fresh)
     make_dossier(fresh)
-    assert one == 3
+    assert one == 2
     assert short == 1
-    assert sheets(fresh) == 5
+    assert sheets(fresh) == 4
 
 
 def test_paper_shows_the_dossier_only(fresh: Page, practices: list[Practice]) -> None:

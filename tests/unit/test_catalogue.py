@@ -241,11 +241,12 @@ def test_hangijzer_without_practices_has_none() -> None:
 
 
 def test_related_practices_know_each_other() -> None:
-    """A related practice must be shown in both directions, with the reason that was given."""
+    """A related practice must be shown in both directions; the reason speaks of one of them and stays there."""
     found = catalogue_of(
         practice("a", see_also=[{"practice": "b", "reason": "zelfde plek"}]), practice("b")
     ).related
-    assert [(item.practice.slug, item.reason) for item in found["b"]] == [("a", "zelfde plek")]
+    assert [(item.practice.slug, item.reason) for item in found["a"]] == [("b", "zelfde plek")]
+    assert [(item.practice.slug, item.reason) for item in found["b"]] == [("a", "")]
 
 
 def test_own_choice_comes_before_others() -> None:

@@ -5,6 +5,8 @@ const practices = (count) => (count === 1 ? "1 praktijk" : `${count} praktijken`
 // How far from a dot, in pixels, a mouse still points at it; a finger means the nearest dot wherever it lands.
 const NEAR = 24;
 
+const FINGER = 28; // pixels from a dot that a finger may be
+
 class KapstokMap extends HTMLElement {
   connectedCallback() {
     if (this.svg) return;
@@ -107,7 +109,7 @@ class KapstokMap extends HTMLElement {
   }
 
   /** The dot that a pointer means: the smallest one that it is on, else the nearest within some pixels. */
-  at({ clientX, clientY, target }, near = Infinity) {
+  at({ clientX, clientY, target }, near = FINGER) {
     const named = this.spots.find(({ link }) => target.tagName === "text" && link.contains(target));
     if (named) return named;
     let best;

@@ -2,7 +2,7 @@
 // It follows the ARIA pattern of an editable combobox with a list; the names are fetched at the first focus.
 // Without scripts, or when the names cannot be fetched, the form leads to the list of municipalities.
 
-import { loadPlaces, placesFor } from "./place-names.mjs";
+import { loadPlaces, nearPlaces, placesFor } from "./place-names.mjs";
 
 const MOST = 8;
 
@@ -144,8 +144,19 @@ class KapstokMunicipality extends HTMLElement {
     location.href = `${this.dataset.root}gemeenten/${place.slug}/`;
   }
 
-  unknown(typed) {
+  /** Nothing fits: say so, with the names that differ by a typing error. */
+  async unknown(typed) {
     this.say(`We kennen geen gemeente ‘${typed}’. Kijk de spelling na, of `, "gemeenten/", "kies uit alle gemeenten");
+    const { distance } = await import("./search-engine.mjs");
+    const near = nearPlaces(await this.places(), typed, distance);
+    if (!near.length || this.input.value.trim() !== typed) return;
+    const links = near.map(({ name, slug }) => {
+      const link = document.createElement("a");
+      link.href = `${this.dataset.root}gemeenten/${slug}/`;
+      link.textContent = name;
+      return link;
+    });
+    this.status.replaceChildren(`We kennen geen gemeente ‘${typed}’. Bedoelde u `, ...links.flatMap((link, at) => (at ? [" of ", link] : [link])), "?");
   }
 
   /** A message that ends in a link. */

@@ -5,6 +5,7 @@
 const FIRST = 10;
 const FEW = 3;
 const MORE = 20;
+const ALL = 200;
 const LONG = 400; // so many cards are not put back: drawing them takes longer than asking for the first of them
 const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partner", subsidie: "subsidy" };
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
@@ -38,6 +39,7 @@ class KapstokSearch extends HTMLElement {
     this.list = this.querySelector("[data-list]");
     this.start = this.querySelector("[data-start]");
     this.template = this.querySelector("template[data-result]");
+    this.tools = this.querySelector("kapstok-share");
     this.kinds = new Set(this.dataset.kinds.split(" "));
     this.keys = this.dataset.keys.split(" ");
     this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title, count: this.list.querySelectorAll("[data-id]").length };
@@ -71,11 +73,25 @@ class KapstokSearch extends HTMLElement {
     this.panel.addEventListener("input", (event) => { if (!event.target.name) this.narrow(event.target); });
     this.addEventListener("focusin", () => this.open().catch(() => {}), { once: true });
     this.querySelector("[data-open-sheet]").addEventListener("click", () => {
+      history.pushState(history.state, "");
       this.sheet.showModal();
+      this.sheet.dataset.from = location.search;
       this.update();
     });
+    this.sheet.addEventListener("close", () => {
+      if (this.sheet.dataset.from === location.search) history.back();
+    });
     for (const button of this.sheet.querySelectorAll("[data-close-sheet]")) button.addEventListener("click", () => this.sheet.close());
-    addEventListener("popstate", () => { if (location.search !== this.address) this.restore(); });
+    addEventListener("popstate", () => {
+      if (this.sheet.open) {
+        delete this.sheet.dataset.from;
+        this.sheet.close();
+        this.go({ push: true });
+      } else if (location.search !== this.address) {
+        this.restore();
+      }
+    });
+    addEventListener("pagehide", () => history.replaceState({ ...history.state, scrollY }, ""));
   }
 
   /** Beside the list on a wide window, in a sheet on a narrow one. */
@@ -96,7 +112,7 @@ class KapstokSearch extends HTMLElement {
     this.typing = false;
     this.input.value = given.get("q") ?? "";
     const isWanted = ({ box }, name, value) => box.name === name
-      && [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ")].includes(value);
+      && [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ")].includes(value.trim().toLowerCase());
     for (const one of this.boxes) {
       one.box.checked = given.getAll(one.box.name).some((value) => isWanted(one, one.box.name, value));
       if (one.box.checked) one.box.closest("[data-facet]").open = true;
@@ -108,7 +124,8 @@ class KapstokSearch extends HTMLElement {
       : this.keys.includes(name) && !this.boxes.some((one) => isWanted(one, name, value))));
     this.shown = new Map(history.state?.shown ?? []);
     this.address = location.search;
-    this.update();
+    const top = history.state?.scrollY;
+    this.update().then(() => { if (top && scrollY < top) scrollTo({ top, behavior: "instant" }); });
   }
 
   /** The facets whose counts the reader sees. */
@@ -135,7 +152,7 @@ class KapstokSearch extends HTMLElement {
     const address = params.size ? `?${params}` : "";
     this.unknown = [];
     this.shown.clear();
-    if (push && address !== location.search) history.pushState(null, "", address || location.pathname);
+    if (push && !this.sheet.open && address !== location.search) history.pushState(null, "", address || location.pathname);
     else history.replaceState(null, "", address || location.pathname);
     this.address = location.search;
     this.update();
@@ -195,6 +212,7 @@ class KapstokSearch extends HTMLElement {
     this.list.replaceChildren(...this.untouched.list);
     this.status.textContent = this.untouched.status;
     if (this.start) this.start.hidden = false;
+    if (this.tools) this.tools.hidden = Boolean(this.start);
     for (const one of this.boxes) this.setCount(one, one.untouched);
     for (const facet of this.facets) facet.removeAttribute("data-stale");
     this.finish(null);
@@ -209,7 +227,7 @@ class KapstokSearch extends HTMLElement {
     this.setState("error");
   }
 
-  show({ groups, counts, matched, corrections, town }) {
+  show({ groups, counts, matched, corrections, split, town }) {
     const total = groups.reduce((sum, { numbers }) => sum + numbers.length, 0);
     if (this.start) this.start.hidden = total > 0;
     const several = groups.length > 1;
@@ -223,11 +241,19 @@ class KapstokSearch extends HTMLElement {
       if (numbers.length > rows.length) nodes.push(this.more(kinds[0], numbers.length, rows.length));
     }
     this.list.replaceChildren(...nodes);
-    this.status.replaceChildren(this.summary(groups));
+    this.status.replaceChildren(this.summary(groups, town));
+    if (this.tools) this.tools.hidden = !total;
     if (corrections.size) this.status.append(" ", this.suggestion(corrections));
+    if (split.length) this.status.append(" ", make("span", { class: "k-meant" }, `${split.map((word) => `‘${word}’`).join(" en ")} komt nergens voor; u ziet wat bij een deel ervan past.`));
     for (const one of this.boxes) if (counts.has(one.box.name)) this.setCount(one, counts.get(one.box.name)[one.at] ?? 0);
     for (const facet of this.facets) facet.toggleAttribute("data-stale", !counts.has(facet.dataset.facet));
     this.finish(total);
+  }
+
+  /** Show every result, for paper. */
+  showAll() {
+    for (const kind of Object.keys(GROUPS)) this.shown.set(kind, ALL);
+    return this.update();
   }
 
   /** What follows every change of the list. `total`: the number of results, null for the list as it was. */
@@ -244,8 +270,9 @@ class KapstokSearch extends HTMLElement {
     return make("p", {}, link, `: ${practices}${count ? "" : ", wel praktijken in de buurt"}`);
   }
 
-  summary(groups) {
+  summary(groups, town) {
     const filtered = this.boxes.some(({ box }) => box.checked);
+    if (!groups.length && town) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
     if (!groups.length) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
     return groups.map(({ kinds, numbers }) => `${numbers.length} ${GROUPS[kinds[0]][numbers.length === 1 ? "one" : "many"]}`).join(", ");
   }
@@ -312,10 +339,12 @@ class KapstokSearch extends HTMLElement {
     let found = 0;
     for (const item of field.closest("[data-facet]").querySelectorAll("li")) {
       const name = item.querySelector("span").textContent.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-      item.hidden = !name.includes(wanted);
+      const also = (item.querySelector("input").dataset.also ?? "").replaceAll("-", " ");
+      item.hidden = !name.includes(wanted) && !also.includes(wanted.replaceAll("-", " "));
       found += item.hidden ? 0 : 1;
     }
-    field.closest("[data-facet]").querySelector("[data-narrowed]").textContent = wanted ? `${found} ${found === 1 ? "waarde" : "waarden"}` : "";
+    field.closest("[data-facet]").querySelector("[data-narrowed]").textContent = wanted ? `${found || "Geen"} ${found === 1 ? "waarde" : "waarden"}${found ? "" : ` met ‘${field.value.trim()}’`}` : "";
+    field.closest("[data-facet]").querySelector("[data-narrowed]").classList.toggle("k-visually-hidden", found > 0 || !wanted);
   }
 
   showChosen() {
@@ -339,7 +368,7 @@ class KapstokSearch extends HTMLElement {
       nodes.push(clear);
     }
     for (const [name, value] of this.unknown) {
-      nodes.push(make("p", { class: "k-note" }, name === "volgorde" ? `De volgorde ‘${value}’ uit dit adres bestaat niet: u ziet de gewone volgorde.`
+      nodes.push(make("p", { class: "k-remark" }, name === "volgorde" ? `De volgorde ‘${value}’ uit dit adres bestaat niet: u ziet de gewone volgorde.`
         : `Het filter ${name} = ‘${value}’ uit dit adres bestaat hier niet (meer) en is niet toegepast.`));
     }
     this.chosenBox.replaceChildren(...nodes);

@@ -42,7 +42,10 @@ class KapstokShare extends HTMLElement {
     print.hidden = false;
     copy.onclick = () => copyText(this, currentAddress(), { done: "Link gekopieerd.", name: "Adres van deze pagina" });
     mail.onclick = () => { mail.href = this.mail(); };
-    print.onclick = () => window.print();
+    print.onclick = async () => {
+      await document.querySelector("kapstok-search")?.showAll?.();
+      window.print();
+    };
     addEventListener("beforeprint", () => this.writePaper());
   }
 

@@ -31,6 +31,15 @@ export async function loadPlaces(file) {
   }));
 }
 
+/** The places whose name differs by one typing error from what was typed, two in a long name; at most three. */
+export function nearPlaces(places, text, distance) {
+  const typed = fold(text);
+  const most = typed.length >= 8 ? 2 : 1;
+  const cost = ({ names }) => Math.min(...names.map(({ folded }) => distance(typed, folded, most)));
+  const found = places.map((place) => ({ place, cost: cost(place) })).filter((one) => one.cost <= most);
+  return found.sort((a, b) => a.cost - b.cost).slice(0, 3).map(({ place }) => place);
+}
+
 /** The places that fit what was typed, best first: { place, note, exact }; the note says by which other name. */
 export function placesFor(places, text) {
   const typed = fold(text);

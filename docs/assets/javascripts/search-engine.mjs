@@ -21,6 +21,8 @@ const PART = 0.2;
 const LONG_PART = 5;
 const CORRECTED = 0.6;
 const COMMON = 0.4;
+// Municipalities whose name is an ordinary word too: inside a longer query they are taken for the word.
+const AMBIGUOUS = new Set("as balen beernem boom geel halen halle ham herk heist hove laakdal landen lede lier mol nieuwpoort peer pelt ranst schilde stad temse tielt vorst zemst zwalm wingene vleteren".split(" "));
 const PARTICLES = new Set("aan af bij door in mee na om op over rond toe uit voor weg".split(" "));
 const SEPARABLE = /^(aan|af|bij|door|in|mee|na|om|op|over|rond|samen|toe|uit|voor|weg)ge(.{3,})$/;
 const LINKS = ["", "s", "e", "en", "n", "er"];
@@ -88,6 +90,19 @@ export class SearchIndex {
     this.ends = data.groups.map((_, at) => data.groups.slice(0, at + 1).reduce((sum, count) => sum + count, 0));
     this.size = this.ends.at(-1) ?? 0;
     this.hangijzers = new Set(data.hangijzers);
+  }
+
+  /** The municipality whose name stands in a text, the longest name first; undefined when there is none. */
+  townIn(text) {
+    const parts = text.split(" ");
+    for (let length = Math.min(5, parts.length); length > 0; length -= 1) {
+      for (let start = 0; start + length <= parts.length; start += 1) {
+        const name = parts.slice(start, start + length).join(" ");
+        const isWord = length === 1 && parts.length > 1 && (this.stop.has(name) || (this.numbers.has(stem(name)) && AMBIGUOUS.has(name)));
+        if (!isWord && this.towns.has(name)) return this.towns.get(name);
+      }
+    }
+    return undefined;
   }
 
   /** A file of the index, made ready by `decode`; fetched once. */
@@ -205,7 +220,7 @@ export class SearchIndex {
    * `most(isFirst, kind)`: how many rows are wanted of a group.
    * Gives `groups`, each {kinds, numbers, rows}, best first; `counts`, Map of facet key to a list of numbers by
    * position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
-   * word it was taken for; `exact`, the first group has a result that is called like the query; `town`, the municipality that the query names.
+   * word it was taken for; `split`, the words of which only parts were found; `exact`, the first group has a result that is called like the query; `town`, the municipality that the query names.
    */
   async search({ query, kinds, chosen, counted = [], order = "", most = () => 20 }) {
     const loading = Promise.all([this.columns(new Set([...counted, ...chosen.keys()])), this.orderKeys(order)]);
@@ -229,7 +244,8 @@ export class SearchIndex {
     let exact = false;
     if (scores && !order) {
       for (const group of groups) {
-        const at = group.rows.findIndex(({ title }) => key(title) === asked);
+        const isNamed = ({ title }) => key(title) === asked || (asked.includes(" ") && key(title).startsWith(asked));
+        const at = [group.rows.findIndex(({ title }) => key(title) === asked), group.rows.findIndex(isNamed)].find((found) => found >= 0) ?? -1;
         if (at < 0) continue;
         exact = true;
         group.exact = true;
@@ -240,7 +256,7 @@ export class SearchIndex {
     }
     for (const { rows } of groups) for (const row of rows) row.why = this.why(plan, row.number);
     const matched = new Set(plan.terms.map((term) => this.terms[term]));
-    return { groups, counts, matched, corrections: plan.corrections, exact, town: this.towns.get(asked) };
+    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, exact, town: this.townIn(asked) };
   }
 
   /** The records of the kinds that match the query and every facet, and the honest counts of the values. */
@@ -308,16 +324,17 @@ export class SearchIndex {
     return [...new Set(found.flatMap((one) => one?.terms ?? []).map((term) => this.words[term]))];
   }
 
-  /** What a query asks of the index: `slots` with their alternatives, all their `terms`, and the `corrections`. */
+  /** What a query asks of the index: `slots` with their alternatives, all their `terms`, the `corrections` and the words that were `split`. */
   plan(slots) {
     const corrections = new Map();
-    const planned = slots.map((slot, at) => ({ weight: slot.weight, alternatives: this.alternatives(slots, at, corrections) }));
+    const split = [];
+    const planned = slots.map((slot, at) => ({ weight: slot.weight, alternatives: this.alternatives(slots, at, corrections, split) }));
     const terms = [...new Set(planned.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)))];
-    return { slots: planned, terms, corrections };
+    return { slots: planned, terms, corrections, split };
   }
 
-  /** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another. */
-  alternatives(slots, at, corrections) {
+  /** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another, `split` those of which only parts are known. */
+  alternatives(slots, at, corrections, split) {
     const slot = slots[at];
     const found = [];
     const add = (term, factor) => {
@@ -344,6 +361,7 @@ export class SearchIndex {
       if (slot.word.length >= 9) for (const parts of this.split(slot.word, 4)) this.addAll(found, parts, SPLIT / 2);
       return found;
     }
+    if (this.places.has(slot.word) || this.stop.has(slot.word)) return found;
     const pieces = this.split(slot.word);
     if (!pieces.length && !beginnings.length) for (const part of this.partsOf(slot.word)) add(part, PART);
     for (const parts of pieces) {
@@ -353,10 +371,12 @@ export class SearchIndex {
         addSynonyms(part, PART * SYNONYM);
       }
     }
-    if (!pieces.length && !beginnings.length && !this.places.has(slot.word)) {
+    if (found.length && !beginnings.length) split.push(slot.word);
+    if (!pieces.length && !beginnings.length) {
       for (const { term, factor } of this.corrected(slot.word)) {
         add(term, factor);
         addSynonyms(term, factor * SYNONYM);
+        if (split.at(-1) === slot.word) split.pop();
         if (!corrections.has(slot.word)) corrections.set(slot.word, this.words[this.numbers.get(term)] ?? term);
       }
     }

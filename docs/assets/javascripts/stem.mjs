@@ -5,7 +5,7 @@ const VOWEL = "aeiouyè";
 const isVowel = (letter) => letter !== undefined && VOWEL.includes(letter);
 
 const IRREGULAR = [
-  ["steden", "stad"], ["leden", "lid"], ["kinderen", "kind"], ["eieren", "ei"], ["musea", "museum"],
+  ["steden", "stad"], ["leden", "lid"], ["kinderen", "kind"], ["eieren", "ei"], ["ouderen", "oudere"], ["oudere", "oudere"], ["musea", "museum"],
   ["centra", "centrum"], ["schepen", "schepen"], ["kansen", "kans"], ["kans", "kans"],
   ["verenigingen", "vereniging"], ["vereniging", "vereniging"], ["gemeenten", "gemeente"],
   ["gemeente", "gemeente"], ["cursussen", "cursus"], ["cursus", "cursus"], ["zussen", "zus"],

@@ -110,11 +110,15 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def newest(catalogue: Catalogue, practices: Iterable[Practice], most: int = 6) -> list[Practice]:
-    """Of these practices those with the newest facts, confirmed ones first within a year, then as given."""
+    """Of these practices those with the newest facts, one of each municipality as long as there are others."""
 
     def freshness(practice: Practice) -> tuple[int, int]:
         checked = practice.checked.toordinal() if practice.checked else 0
         year = max(facts_year(catalogue, practice) or 0, practice.checked.year if practice.checked else 0)
         return (-year, -checked)
 
-    return sorted(practices, key=freshness)[:most]
+    ordered = sorted(practices, key=freshness)
+    first: dict[tuple[str, ...], Practice] = {}
+    for practice in ordered:
+        first.setdefault(practice.municipality, practice)
+    return sorted([*first.values(), *(p for p in ordered if p not in first.values())][:most], key=freshness)

@@ -44,6 +44,7 @@ class Card:
     practice: Practice
     place: str
     themes: tuple[tuple[str, str], ...]
+    year: int | None = None
 
 
 def card(catalogue: Catalogue, practice: Practice, town: str = "") -> Card:
@@ -52,6 +53,7 @@ def card(catalogue: Catalogue, practice: Practice, town: str = "") -> Card:
         practice,
         place_text(catalogue, practice, town=town),
         tuple((slug, catalogue.themes[slug].title) for slug in practice.theme),
+        facts_year(catalogue, practice),
     )
 
 

@@ -110,11 +110,11 @@ def municipality_page(catalogue: Catalogue, town: Town, regional: Sequence[Pract
 
 def nearest_towns(catalogue: Catalogue, town: Town) -> list[Neighbour]:
     """The other municipalities of today that have practices, the nearest centre point first."""
-    here = town.today
+    here = town.rows[-1]
     others = (
         other
         for other in catalogue.places.today
-        if other.name in catalogue.practices_of_town and other.today.nis != here.nis
+        if other.name in catalogue.practices_of_town and other.today.nis != town.today.nis
     )
     return sorted(
         ((kilometres(here, other.today), other) for other in others), key=lambda item: (item[0], item[1].slug)
