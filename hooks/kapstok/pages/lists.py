@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..addresses import (
@@ -15,12 +16,14 @@ from ..addresses import (
     THEMES,
     address,
 )
+from ..cartography import SmallMap
 from ..catalogue import Catalogue
 from ..facets import KEYS, facets
 from ..gazetteer import gazetteer
 from ..model import Practice
 from ..words import counted
 from .page import Page, cards, citations, facts_year, initials
+from .small_maps import theme_map
 
 
 def list_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -45,6 +48,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "town_count": len(towns),
             "partner_count": len(catalogue.partners),
             "subsidy_count": len(catalogue.subsidies),
+            "small_map": theme_map(catalogue, SmallMap.of(catalogue.places.today), practices),
             "newest": cards(catalogue, newest(catalogue, practices)),
             "names": gazetteer(catalogue).path,
         },
@@ -110,7 +114,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def newest(catalogue: Catalogue, practices: Iterable[Practice], most: int = 6) -> list[Practice]:
-    """Of these practices those with the newest facts, one of each municipality as long as there are others."""
+    """Of these practices those with the newest facts, at most half of them of one municipality if others can."""
 
     def freshness(practice: Practice) -> tuple[int, int]:
         checked = practice.checked.toordinal() if practice.checked else 0
@@ -118,7 +122,10 @@ def newest(catalogue: Catalogue, practices: Iterable[Practice], most: int = 6) -
         return (-year, -checked)
 
     ordered = sorted(practices, key=freshness)
-    first: dict[tuple[str, ...], Practice] = {}
+    told: Counter[str] = Counter()
+    first, rest = [], []
     for practice in ordered:
-        first.setdefault(practice.municipality, practice)
-    return sorted([*first.values(), *(p for p in ordered if p not in first.values())][:most], key=freshness)
+        town = practice.municipality[0] if practice.municipality else ""
+        told[town] += 1
+        (first if told[town] <= most // 2 else rest).append(practice)
+    return sorted([*first, *rest][:most], key=freshness)
