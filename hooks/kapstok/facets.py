@@ -119,6 +119,7 @@ def facet_options(catalogue: Catalogue) -> dict[str, list[str]]:
             used[key].update(values)
     titles = facet_titles(catalogue) | {"periode": {period: period for period in sorted(used["periode"])}}
     options = {key: [value for value in titles[key] if value in used[key]] for key in KEYS}
+    options["soort"] = list(titles["soort"])
     for key in set(KEYS) - _IN_THEIR_OWN_ORDER:
         options[key].sort(key=lambda value: sort_key(titles[key][value]))
     return options

@@ -136,6 +136,7 @@ def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int)
         for other in (practice, *left)
     }
     seen = Counter(towns[practice])
+    seen.update({t.today.name for slug in known for t in catalogue.towns_of[slug]} - set(seen))
     chosen: list[Related] = []
 
     def worth(other: int) -> tuple[int, int]:

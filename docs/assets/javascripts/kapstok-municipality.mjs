@@ -53,7 +53,7 @@ class KapstokMunicipality extends HTMLElement {
     this.found = placesFor(places, typed);
     this.list.replaceChildren(...this.found.slice(0, MOST).map((found, index) => this.option(found, index)));
     this.mark(-1);
-    this.open(this.found.length > 0);
+    this.open(this.found.length > 0 && document.activeElement === this.input);
     const count = this.found.length;
     if (!typed.trim()) this.status.textContent = "";
     else if (!count) this.unknown(typed.trim());
@@ -147,7 +147,8 @@ class KapstokMunicipality extends HTMLElement {
   /** Nothing fits: say so, with the names that differ by a typing error. */
   async unknown(typed) {
     this.say(`We kennen geen gemeente ‘${typed}’. Kijk de spelling na, of `, "gemeenten/", "kies uit alle gemeenten");
-    const { distance } = await import("./search-engine.mjs");
+    const { distance } = await import("./search-engine.mjs").catch(() => ({}));
+    if (!distance) return;
     const near = nearPlaces(await this.places(), typed, distance);
     if (!near.length || this.input.value.trim() !== typed) return;
     const links = near.map(({ name, slug }) => {

@@ -95,7 +95,13 @@ class KapstokNarrow extends HTMLElement {
 
   /** A link to an item that is hidden ends the narrowing. */
   reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // Not the name of a heading then.
+    }
+    const target = document.getElementById(name);
     if (!target || !this.contains(target) || !target.closest("[hidden]")) return;
     this.input.value = "";
     this.update();

@@ -6,6 +6,7 @@ const FIRST = 10;
 const FEW = 3;
 const MORE = 20;
 const ALL = 200;
+const MOST_LETTERS = 2000;
 const LONG = 400; // so many cards are not put back: drawing them takes longer than asking for the first of them
 const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partner", subsidie: "subsidy" };
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
@@ -63,8 +64,9 @@ class KapstokSearch extends HTMLElement {
       this.go({ push: true });
     });
     this.input.addEventListener("input", () => {
+      const before = location.search;
       this.go({ push: !this.typing });
-      this.typing = true;
+      this.typing ||= location.search !== before;
     });
     this.input.addEventListener("change", () => { this.typing = false; });
     this.order.addEventListener("change", () => this.go({ push: true }));
@@ -86,7 +88,7 @@ class KapstokSearch extends HTMLElement {
       if (this.sheet.open) {
         delete this.sheet.dataset.from;
         this.sheet.close();
-        this.go({ push: true });
+        if (this.address !== location.search) this.go({ push: true });
       } else if (location.search !== this.address) {
         this.restore();
       }
@@ -101,6 +103,7 @@ class KapstokSearch extends HTMLElement {
     const place = () => {
       if (wide.matches && this.sheet.open) this.sheet.close();
       (wide.matches ? aside : this.sheet.querySelector("[data-sheet-body]")).append(this.panel);
+      if (this.turn) this.update();
     };
     wide.addEventListener("change", place);
     place();
@@ -110,9 +113,9 @@ class KapstokSearch extends HTMLElement {
   restore() {
     const given = new URLSearchParams(location.search);
     this.typing = false;
-    this.input.value = given.get("q") ?? "";
+    this.input.value = (given.get("q") ?? "").slice(0, MOST_LETTERS);
     const isWanted = ({ box }, name, value) => box.name === name
-      && [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ")].includes(value.trim().toLowerCase());
+      && [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ").filter(Boolean)].includes(value.trim().toLowerCase());
     for (const one of this.boxes) {
       one.box.checked = given.getAll(one.box.name).some((value) => isWanted(one, one.box.name, value));
       if (one.box.checked) one.box.closest("[data-facet]").open = true;
@@ -130,7 +133,7 @@ class KapstokSearch extends HTMLElement {
 
   /** The facets whose counts the reader sees. */
   openFacets() {
-    const visible = this.panel.checkVisibility();
+    const visible = this.panel.getClientRects().length > 0;
     return this.facets.filter((facet) => visible && facet.open).map((facet) => facet.dataset.facet);
   }
 
@@ -149,13 +152,14 @@ class KapstokSearch extends HTMLElement {
     if (this.input.value.trim()) params.set("q", this.input.value.trim());
     for (const { box } of this.boxes) if (box.checked) params.append(box.name, box.value);
     if (this.order.value) params.set("volgorde", this.order.value);
-    const address = params.size ? `?${params}` : "";
+    const text = params.toString();
+    const address = text && `?${text}`;
     this.unknown = [];
     this.shown.clear();
-    if (push && !this.sheet.open && address !== location.search) history.pushState(null, "", address || location.pathname);
+    if (push && !this.sheet.open && text !== String(new URLSearchParams(location.search))) history.pushState(null, "", address || location.pathname);
     else history.replaceState(null, "", address || location.pathname);
     this.address = location.search;
-    this.update();
+    return this.update();
   }
 
   async update() {
@@ -168,7 +172,9 @@ class KapstokSearch extends HTMLElement {
       return;
     }
     this.setState("busy");
-    const slow = setTimeout(() => { this.status.textContent = "Even geduld, de zoekindex wordt geladen."; }, 400);
+    const slow = setTimeout(() => {
+      if (turn === this.turn && this.results.dataset.searchState === "busy") this.status.textContent = "Even geduld, de zoekindex wordt geladen.";
+    }, 400);
     try {
       const index = await this.open();
       const most = (isFirst, kind) => this.shown.get(kind) ?? (isFirst ? FIRST : FEW);
@@ -224,6 +230,7 @@ class KapstokSearch extends HTMLElement {
     this.list.replaceChildren(...this.untouched.list);
     const link = make("a", { href: `${this.dataset.root}praktijken/` }, "Alle praktijken");
     this.status.replaceChildren("Zoeken lukt nu niet: de zoekindex is niet geladen. Herlaad de pagina, of kies uit de volledige lijst. ", link);
+    this.showChosen();
     this.setState("error");
   }
 
@@ -272,7 +279,7 @@ class KapstokSearch extends HTMLElement {
 
   summary(groups, town) {
     const filtered = this.boxes.some(({ box }) => box.checked);
-    if (!groups.length && town) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
+    if (!groups.length && town && !filtered && !town.count) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
     if (!groups.length) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
     return groups.map(({ kinds, numbers }) => `${numbers.length} ${GROUPS[kinds[0]][numbers.length === 1 ? "one" : "many"]}`).join(", ");
   }
@@ -353,8 +360,7 @@ class KapstokSearch extends HTMLElement {
       const chip = make("button", { type: "button", class: "k-chip", "aria-label": `Verwijder filter ${title}` }, `${title} ✕`);
       chip.addEventListener("click", () => {
         box.checked = false;
-        this.go({ push: true });
-        (this.chosenBox.querySelector("button") ?? this.input).focus();
+        this.go({ push: true }).then(() => (this.chosenBox.querySelector("button") ?? this.input).focus());
       });
       return chip;
     });

@@ -426,7 +426,7 @@ class KapstokSelectionPage extends HTMLElement {
     field.value = address;
     const { title } = this.selection;
     const titles = this.selection.items.map((item, at) => `${at + 1}. ${this.titleOf(item)}`).join("\n");
-    const parts = [this.selection.intro, titles, address].filter(Boolean).join("\n\n");
+    const parts = [this.selection.intro, titles, address].filter(Boolean).join("\n\n").replace(/\p{Surrogate}/gu, "\ufffd");
     const mail = { subject: title || "Een selectie uit Kapstok", body: `${encodeURIComponent(parts).length < LONG ? parts : address}\n` };
     const encoded = Object.entries(mail).map(([key, text]) => `${key}=${encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))}`);
     this.part("mail").href = `mailto:?${encoded.join("&")}`;

@@ -1,7 +1,7 @@
 // On every page: the reader's selection as the browser keeps it, a button "Bewaar" on everything that can
 // be selected, and the number in the header. Nothing is ever sent: it stays in localStorage under one key.
 
-import { add, counted, EMPTY, isEmpty, itemOf, MOST, parse, remove, serialise } from "./selection.mjs";
+import { add, counted, EMPTY, isEmpty, itemOf, merge, MOST, parse, remove, serialise } from "./selection.mjs";
 
 const KEY = "kapstok.selectie";
 
@@ -22,16 +22,20 @@ class Store extends EventTarget {
     });
   }
 
+  /** Take over what is kept; after a failure to keep, own items stay beside those of another tab. */
   read() {
-    if (this.trouble) return;
+    let text;
     try {
-      const text = localStorage.getItem(KEY);
-      if (text === this.text) return;
-      this.text = text;
-      Object.assign(this, parse(text));
+      text = localStorage.getItem(KEY);
     } catch {
       this.trouble = "Uw browser laat niet toe dat deze site iets bewaart.";
+      return;
     }
+    if (text === this.text) return;
+    this.text = text;
+    const kept = parse(text);
+    this.selection = this.trouble ? merge(kept.selection, this.selection).selection : kept.selection;
+    this.lost = kept.lost;
   }
 
   refresh() {

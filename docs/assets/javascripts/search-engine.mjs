@@ -19,8 +19,11 @@ const JOINED = 0.9;
 const SPLIT = 0.5;
 const PART = 0.2;
 const LONG_PART = 5;
+const LONGEST_SPLIT = 40;
 const CORRECTED = 0.6;
 const COMMON = 0.4;
+const STOP = 0.03;
+const NAMED = 24;
 // Municipalities whose name is an ordinary word too: inside a longer query they are taken for the word.
 const AMBIGUOUS = new Set("as balen beernem boom geel halen halle ham herk heist hove laakdal landen lede lier mol nieuwpoort peer pelt ranst schilde stad temse tielt vorst zemst zwalm wingene vleteren".split(" "));
 const PARTICLES = new Set("aan af bij door in mee na om op over rond toe uit voor weg".split(" "));
@@ -32,6 +35,9 @@ const FIELDS = ["slug", "title", "summary", "place", "year", "theme"];
 
 /** The words of a text without accents, to compare titles and names. */
 const key = (text) => tokens(text).map(fold).join(" ");
+
+/** The words of a name without accents: "Sint-Niklaas" and "sint niklaas" are one. */
+const plainWords = (text) => words(text).map(fold).join(" ");
 
 /** Variable-length integers from bytes. */
 function reader(bytes) {
@@ -83,7 +89,7 @@ export class SearchIndex {
     this.stop = new Set(data.stop.split(" "));
     this.common = new Set(data.common.split(" ").map(stem));
     this.synonyms = readSynonyms(data.synonyms, this.terms);
-    this.towns = new Map(data.towns.map(([name, count]) => [key(name), { name, slug: slugOf(name), count }]));
+    this.towns = new Map(data.towns.map(([name, count]) => [plainWords(name), { name, slug: slugOf(name), count }]));
     this.places = new Set(data.towns.flatMap(([name]) => tokens(name)));
     this.themes = data.themes.map(([id, title]) => ({ id, title }));
     this.shown = data.shown;
@@ -149,24 +155,31 @@ export class SearchIndex {
     });
   }
 
-  /** Fetch the words beyond the most frequent ones that a query may mean: its unknown words, and those that its last word begins. */
+  /** Fetch the words beyond the most frequent ones that a query may mean: unknown words, alone or joined, and what the last word begins. */
   async fetchRare(slots) {
     const wanted = new Set();
-    for (const slot of slots) {
-      if (!this.numbers.has(slot.stem)) wanted.add(lastText(this.rare, slot.stem));
-      if (slot.open && slot.word.length >= 3) wanted.add(lastText(this.rare, fold(slot.word)));
-    }
-    await Promise.all([...wanted].filter((at) => at < this.rare.length).map((at) => this.file(`rare-${at}.bin`, (bytes) => this.readRare(bytes))));
+    const want = (term) => { if (!this.numbers.has(term)) wanted.add(lastText(this.rare, term)); };
+    slots.forEach((slot, at) => {
+      const particle = slot.word.match(SEPARABLE);
+      want(slot.stem);
+      for (const joined of joins(slots, at)) want(stem(joined));
+      if (particle) want(stem(particle[1] + particle[2]));
+      const prefix = fold(slot.word);
+      if (!slot.open || prefix.length < 3 || this.frequent(prefix).length >= MOST_PREFIXED) return;
+      let file = lastText(this.rare, prefix);
+      do wanted.add(file); while (this.rare[++file]?.startsWith(prefix));
+    });
+    await Promise.all([...wanted].map((at) => this.file(`rare-${at}.bin`, (bytes) => this.readRare(bytes))));
   }
 
   readRare(bytes) {
     const { integer, take } = reader(bytes);
     const words = unpackWords(new TextDecoder().decode(take(integer())));
     const first = this.terms.length;
+    this.unpackLists(words.map((_, place) => first + place), take());
     this.words.push(...words);
     this.terms.push(...words.map(stem));
     words.forEach((_, place) => this.numbers.set(this.terms[first + place], first + place));
-    this.unpackLists(words.map((_, place) => first + place), take());
   }
 
   /** What results show, in the order of the numbers: {kind, slug, title, summary, place, year, theme: {id, title}}. */
@@ -227,8 +240,8 @@ export class SearchIndex {
     loading.catch(() => {});
     const slots = querySlots(this, query);
     if (this.rare.length) await this.fetchRare(slots);
-    const plan = this.plan(slots);
-    await this.fetchLists(plan.terms);
+    const plan = this.plan(slots, query);
+    await this.fetchLists([...plan.terms, ...plan.stops]);
     const [columns, orderKey] = await loading;
     const scores = this.score(plan);
     const { passed, counts } = this.filter({ scores, kinds, columns, chosen });
@@ -237,26 +250,28 @@ export class SearchIndex {
       kinds: own,
       numbers: passed.filter((number) => number < this.ends[at] && number >= (this.ends[at - 1] ?? 0)).sort(compare),
     })).filter(({ numbers }) => numbers.length);
-    await Promise.all(groups.map(async (group, at) => {
-      group.rows = await this.rows(group.numbers.slice(0, most(at === 0, group.kinds[0])));
-    }));
     const asked = key(query);
+    const isCalled = ({ title }) => key(title) === asked;
+    const beginsSo = ({ title }) => asked.includes(" ") && key(title).startsWith(asked);
     let exact = false;
-    if (scores && !order) {
-      for (const group of groups) {
-        const isNamed = ({ title }) => key(title) === asked || (asked.includes(" ") && key(title).startsWith(asked));
-        const at = [group.rows.findIndex(({ title }) => key(title) === asked), group.rows.findIndex(isNamed)].find((found) => found >= 0) ?? -1;
-        if (at < 0) continue;
-        exact = true;
-        group.exact = true;
-        group.rows.unshift(...group.rows.splice(at, 1));
-        group.numbers.unshift(...group.numbers.splice(at, 1));
+    await Promise.all(groups.map(async (group, at) => {
+      const wanted = most(at === 0, group.kinds[0]);
+      const rows = await this.rows(group.numbers.slice(0, Math.max(wanted, NAMED)));
+      if (scores && !order) {
+        const place = [isCalled, beginsSo].map((fits) => rows.findIndex(fits)).find((found) => found >= 0) ?? -1;
+        group.fit = place < 0 ? 0 : isCalled(rows[place]) ? 2 : 1;
+        if (place > 0) {
+          rows.unshift(...rows.splice(place, 1));
+          group.numbers.unshift(...group.numbers.splice(place, 1));
+        }
       }
-      groups = [...groups.filter((group) => group.exact), ...groups.filter((group) => !group.exact)];
-    }
+      group.rows = rows.slice(0, wanted);
+    }));
+    if (scores && !order) groups.sort((one, other) => other.fit - one.fit);
+    exact = groups[0]?.fit === 2;
     for (const { rows } of groups) for (const row of rows) row.why = this.why(plan, row.number);
     const matched = new Set(plan.terms.map((term) => this.terms[term]));
-    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, exact, town: this.townIn(asked) };
+    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, exact, town: this.townIn(plainWords(query)) };
   }
 
   /** The records of the kinds that match the query and every facet, and the honest counts of the values. */
@@ -291,7 +306,7 @@ export class SearchIndex {
   }
 
   /** Scores by number (0: no match), or null when the query holds no word. */
-  score({ slots }) {
+  score({ slots, stops }) {
     if (!slots.length) return null;
     const sums = new Float32Array(this.size);
     const hits = new Float32Array(this.size);
@@ -311,6 +326,15 @@ export class SearchIndex {
         best[number] = 0;
       }
     }
+    for (const term of stops) {
+      const { numbers, weights } = this.lists.get(term);
+      whole += STOP;
+      numbers.forEach((number, at) => {
+        if (!hits[number]) return;
+        sums[number] += STOP * weights[at];
+        hits[number] += STOP;
+      });
+    }
     return sums.map((sum, number) => (sum * hits[number]) / whole);
   }
 
@@ -325,12 +349,14 @@ export class SearchIndex {
   }
 
   /** What a query asks of the index: `slots` with their alternatives, all their `terms`, the `corrections` and the words that were `split`. */
-  plan(slots) {
+  plan(slots, query) {
     const corrections = new Map();
     const split = [];
     const planned = slots.map((slot, at) => ({ weight: slot.weight, alternatives: this.alternatives(slots, at, corrections, split) }));
     const terms = [...new Set(planned.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)))];
-    return { slots: planned, terms, corrections, split };
+    const dropped = slots.length ? [...new Set(words(query))].filter((word) => this.stop.has(word) && !slots.some((slot) => slot.word === word)) : [];
+    const stops = dropped.map((word) => this.numbers.get(stem(word))).filter((term) => term !== undefined);
+    return { slots: planned, terms, stops, corrections, split };
   }
 
   /** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another, `split` those of which only parts are known. */
@@ -387,8 +413,8 @@ export class SearchIndex {
     if (parts.every((part) => this.numbers.has(part))) found.push({ terms: parts.map((part) => this.numbers.get(part)), factor });
   }
 
-  /** The stems that begin with a prefix, the shortest when there are many. */
-  prefixed(prefix) {
+  /** The frequent stems that begin with a prefix. */
+  frequent(prefix) {
     let low = 0;
     let high = this.known;
     while (low < high) {
@@ -398,14 +424,26 @@ export class SearchIndex {
     }
     let end = low;
     while (end < this.known && this.terms[end].startsWith(prefix)) end += 1;
-    const rare = this.terms.slice(this.known).filter((term) => term.startsWith(prefix));
-    return this.terms.slice(low, end).concat(rare).sort((a, b) => a.length - b.length).slice(0, MOST_PREFIXED);
+    return this.terms.slice(low, end);
+  }
+
+  /** The stems that begin with a prefix, the shortest when there are many; rare ones only where frequent ones are few. */
+  prefixed(prefix) {
+    const found = this.frequent(prefix);
+    const rare = found.length < MOST_PREFIXED ? this.terms.slice(this.known).filter((term) => term.startsWith(prefix)) : [];
+    return found.concat(rare).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, MOST_PREFIXED);
+  }
+
+  /** A stem of the words that every reader has, whatever was typed before. */
+  isFrequent(term) {
+    return this.numbers.get(term) < this.known;
   }
 
   /** An unknown compound in two parts that are known; at most two ways. */
   split(word, shortest = 3) {
+    if (word.length > LONGEST_SPLIT) return [];
     const found = [];
-    const known = (part) => part.length >= shortest && (this.numbers.has(stem(part)) || this.synonyms.has(stem(part)));
+    const known = (part) => part.length >= shortest && (this.isFrequent(stem(part)) || this.synonyms.has(stem(part)));
     for (let end = word.length - 3; end >= 3; end -= 1) {
       const left = word.slice(0, end);
       if (!known(left)) continue;
@@ -421,8 +459,9 @@ export class SearchIndex {
 
   /** The longest known word at the end and at the beginning of an unknown compound. */
   partsOf(word) {
+    if (word.length > LONGEST_SPLIT) return [];
     const ends = Array.from({ length: Math.max(0, word.length - LONG_PART + 1) }, (_, at) => at);
-    const known = (part) => part.length >= LONG_PART && part.length < word.length && this.numbers.has(stem(part));
+    const known = (part) => part.length >= LONG_PART && part.length < word.length && this.isFrequent(stem(part));
     const tail = ends.map((at) => word.slice(at)).find(known);
     const head = ends.map((at) => word.slice(0, word.length - at)).find(known);
     return [tail, head].filter(Boolean).map(stem);

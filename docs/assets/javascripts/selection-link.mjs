@@ -38,7 +38,8 @@ export function decode(fragment) {
   const fields = parts.map((part, at) => readField(part, at === parts.length - 1));
   const broken = fields.filter((field) => field.broken);
   const tooLong = given.length > MOST.link;
-  const short = tooLong || parts.length < Math.max(1, Number(count));
+  const total = /^\d+$/.test(count) ? Number(count) : NaN;
+  const short = !fields.length || tooLong || parts.length < Math.max(1, total || 1);
   const cut = short || fields.at(-1).broken;
 
   const text = (letter) => fields.find((field) => field.letter === letter && !field.broken)?.text;
@@ -49,7 +50,7 @@ export function decode(fragment) {
 
   if (tooLong) lost.unshift(`Deze link is langer dan ${counted(MOST.link, "teken", "tekens")}. Alleen het begin is gelezen.`);
   else if (cut) lost.unshift("Deze link is niet volledig: aan het einde ontbreekt iets.");
-  else if (broken.length || parts.length > Number(count)) lost.unshift("Deze link is beschadigd: er is iets in veranderd.");
+  else if (broken.length || parts.length !== total) lost.unshift("Deze link is beschadigd: er is iets in veranderd.");
   if (lost.length) lost.push(account(selection, [...new Set(broken.map(({ letter }) => NAMES[letter]))], short));
   return { selection, lost };
 }

@@ -128,7 +128,7 @@ export function cleaned(given) {
   const items = valid.slice(0, MOST.items).map(({ slug, name, note }) => ({
     slug,
     name: typeof name === "string" ? name.slice(0, 200) : "",
-    note: text(note, JOINED, `De nota bij ‘${name || slug}’`),
+    note: text(note, JOINED, `De nota bij ‘${typeof name === "string" && name ? name : slug}’`),
   }));
   const bad = given.items.length - valid.length;
   const over = valid.length - items.length;
