@@ -23,7 +23,7 @@ const LONGEST_SPLIT = 40;
 const CORRECTED = 0.6;
 const COMMON = 0.4;
 const STOP = 0.03;
-const NAMED = 24;
+const NAMED = 10;
 // Municipalities whose name is an ordinary word too: inside a longer query they are taken for the word.
 const AMBIGUOUS = new Set("as balen beernem boom geel halen halle ham herk heist hove laakdal landen lede lier mol nieuwpoort peer pelt ranst schilde stad temse tielt vorst zemst zwalm wingene vleteren".split(" "));
 const PARTICLES = new Set("aan af bij door in mee na om op over rond toe uit voor weg".split(" "));
