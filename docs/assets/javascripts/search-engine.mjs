@@ -23,7 +23,7 @@ const LONGEST_SPLIT = 40;
 const CORRECTED = 0.6;
 const COMMON = 0.4;
 const STOP = 0.03;
-const NAMED = 10;
+const NAMED = 10; // so many rows of a group are looked at for a title that is the query: each costs bytes
 // Municipalities whose name is an ordinary word too: inside a longer query they are taken for the word.
 const AMBIGUOUS = new Set("as balen beernem boom geel halen halle ham herk heist hove laakdal landen lede lier mol nieuwpoort peer pelt ranst schilde stad temse tielt vorst zemst zwalm wingene vleteren".split(" "));
 const PARTICLES = new Set("aan af bij door in mee na om op over rond toe uit voor weg".split(" "));
@@ -233,7 +233,7 @@ export class SearchIndex {
    * `most(isFirst, kind)`: how many rows are wanted of a group.
    * Gives `groups`, each {kinds, numbers, rows}, best first; `counts`, Map of facet key to a list of numbers by
    * position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
-   * word it was taken for; `split`, the words of which only parts were found; `exact`, the first group has a result that is called like the query; `town`, the municipality that the query names.
+   * word it was taken for; `split`, the words of which only parts were found; `town`, the municipality that the query names.
    */
   async search({ query, kinds, chosen, counted = [], order = "", most = () => 20 }) {
     const loading = Promise.all([this.columns(new Set([...counted, ...chosen.keys()])), this.orderKeys(order)]);
@@ -253,7 +253,6 @@ export class SearchIndex {
     const asked = key(query);
     const isCalled = ({ title }) => key(title) === asked;
     const beginsSo = ({ title }) => asked.includes(" ") && key(title).startsWith(asked);
-    let exact = false;
     await Promise.all(groups.map(async (group, at) => {
       const wanted = most(at === 0, group.kinds[0]);
       const rows = await this.rows(group.numbers.slice(0, Math.max(wanted, NAMED)));
@@ -268,10 +267,9 @@ export class SearchIndex {
       group.rows = rows.slice(0, wanted);
     }));
     if (scores && !order) groups.sort((one, other) => other.fit - one.fit);
-    exact = groups[0]?.fit === 2;
     for (const { rows } of groups) for (const row of rows) row.why = this.why(plan, row.number);
     const matched = new Set(plan.terms.map((term) => this.terms[term]));
-    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, exact, town: this.townIn(plainWords(query)) };
+    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, town: this.townIn(plainWords(query)) };
   }
 
   /** The records of the kinds that match the query and every facet, and the honest counts of the values. */
