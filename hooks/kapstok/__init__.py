@@ -15,7 +15,7 @@ The flow, one module (or package) per arrow::
       -> publish     only what changed is written to site/, after links checked it
 
 Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
-(the theme's complete HTML around slots), ``__main__`` is the command line.
+(the theme's complete HTML around slots), ``commands`` are the command line (``__main__``).
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
 
 Only ``read`` reads content and only ``publish`` writes the site (templates and word lists of our
