@@ -12,7 +12,7 @@ import io
 import os
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -187,8 +187,11 @@ def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> 
 def _read_text(path: Path) -> str:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
+    return _decoded(data, path.stat().st_size)
+
+
+def _decoded(data: bytes, size: int) -> str:
     if len(data) > MAX_BYTES:
-        size = path.stat().st_size
         raise _Refused(
             0,
             f"Het bestand is te groot: {size / 1000:.0f} kB.",
@@ -222,9 +225,18 @@ def _read_markdown(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None
             )
         )  # fmt: skip
         return
+    with path.open("rb") as file:
+        found = read_record(shown, kind, file.read(MAX_BYTES + 1), path.stat().st_size)
+    if isinstance(found, Problem):
+        raw.problems.append(found)
+    else:
+        raw.records.append(found)
+
+
+def read_record(path: str, kind: str, content: bytes, size: int) -> RawRecord | Problem:
+    """The record in the content of one Markdown file of ``size`` bytes, or why it cannot be read."""
     try:
-        text = _read_text(path)
-        front, front_line, body, body_line = _split(text)
+        front, front_line, body, body_line = _split(_decoded(content, size))
         data, lines = _parse_yaml(front, front_line)
         if not isinstance(data, dict):
             raise _Refused(
@@ -232,9 +244,8 @@ def _read_markdown(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None
             )
     except _Refused as refused:
         line, message, hint = refused.args
-        raw.problems.append(Problem(shown, line, "", "", message, hint))
-        return
-    raw.records.append(RawRecord(shown, kind, slug, data, lines, body, body_line))
+        return Problem(path, line, "", "", message, hint)
+    return RawRecord(path, kind, PurePosixPath(path).stem, data, lines, body, body_line)
 
 
 def _split(text: str) -> tuple[str, int, str, int]:
