@@ -47,11 +47,20 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
     problems += _uniqueness_problems(raw)
     problems += _register_problems(raw, typed)
     for record, item in typed:
-        problems += _text_problems(record)
-        problems += body_problems(record)
-        bad = faulty[id(record)]
-        problems += [p for p in reference_problems(record, item, known) if not _is_said(p, bad)]
+        problems += _content_problems(record, item, faulty[id(record)], known)
     return checked, problems
+
+
+def record_problems(record: RawRecord, known: Known) -> list[Problem]:
+    """The problems of one record by itself, while somebody is still writing it."""
+    problems: list[Problem] = []
+    item, faulty = _typed(record, problems)
+    return problems + (_content_problems(record, item, faulty, known) if item else [])
+
+
+def _content_problems(record: RawRecord, item: Record, faulty: frozenset[str], known: Known) -> list[Problem]:
+    references = (p for p in reference_problems(record, item, known) if not _is_said(p, faulty))
+    return [*_text_problems(record), *body_problems(record), *references]
 
 
 _STAND_IN: dict[str, dict[str, object]] = {

@@ -371,6 +371,14 @@ def _read_csv(path: Path, root: Path, kind: str, key: str, raw: RawCatalogue) ->
         raw.records.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): line}))
 
 
+def read_value(text: str) -> Value:
+    """A value in the notation of a field, such as ``[{label: duo's, value: 24}]``; a ValueError when it is none."""
+    try:
+        return _parse_yaml(text, first_line=1)[0]
+    except _Refused:
+        raise ValueError(text) from None
+
+
 def _parse_yaml(text: str, first_line: int) -> tuple[Value, Lines]:
     """YAML to text values and the line of each key; refuses what a record never needs."""
     for number, line in enumerate(text.split("\n"), first_line):

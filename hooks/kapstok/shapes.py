@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -16,7 +17,7 @@ Kind = Literal["text", "texts", "texts_by_name", "parts"]
 
 @dataclass(frozen=True)
 class Shape:
-    """A field: its key, Dutch title and help, what it holds, and which few values it may have."""
+    """A field: its key, Dutch title and help, what it holds, which few values it may have, and the keys of its pieces."""
 
     key: str
     title: str
@@ -26,6 +27,7 @@ class Shape:
     kind: Kind
     choices: tuple[str, ...]
     parts: tuple[str, ...]
+    is_day: bool
 
 
 @cache
@@ -41,6 +43,7 @@ def shapes() -> dict[str, Shape]:
             _kind(field.annotation),
             _choices(field.annotation),
             _parts(field.annotation),
+            not _parts(field.annotation) and _is_day(field.annotation),
         )
         for key, field in Practice.model_fields.items()
         if not field.exclude
@@ -66,3 +69,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
     if _parts(annotation):
         return ()
     return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())
+
+
+def _is_day(annotation: Any) -> bool:
+    return annotation is date or any(_is_day(inner) for inner in get_args(annotation))
