@@ -34,7 +34,7 @@ def cell_text(shape: Shape, value: Value) -> str:
         return flow(value)
     if all(isinstance(item, str) and item.strip() and not _NOT_PLAIN.search(item) for item in items):
         return "; ".join(str(item) for item in items)
-    return flow(items, shape.parts)
+    return flow(items, shape.order)
 
 
 def cell_value(shape: Shape, text: str) -> Value:

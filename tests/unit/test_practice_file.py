@@ -68,7 +68,7 @@ def test_list_has_every_field() -> None:
     assert list(data) == list(shapes())
     for shape in shapes().values():
         parts = data[shape.key] if isinstance(data[shape.key], list) else [data[shape.key]]
-        assert set(shape.parts) <= {key for part in parts if isinstance(part, dict) for key in part}
+        assert set(shape.order) <= {key for part in parts if isinstance(part, dict) for key in part}
 
 
 def test_order_of_the_data_is_of_no_account() -> None:
