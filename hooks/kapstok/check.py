@@ -81,7 +81,10 @@ _STAND_IN: dict[str, dict[str, object]] = {
 def typed(record: RawRecord) -> Typed:
     """What the model makes of a record."""
     model = MODELS[record.kind]
-    own = {"slug": record.slug, "path": record.path, "body": record.body, "body_line": record.body_line}
+    own = {
+        "slug": record.slug, "path": record.path, "line": record.line(),
+        "body": record.body, "body_line": record.body_line,
+    }  # fmt: skip
     clash = own.keys() & record.data.keys()
     problems = [record.problem("onbekend-veld", (name,), hint="remove", name=name) for name in sorted(clash)]
     try:
