@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from .cells import cell_value
-from .check import Checked, record_problems
+from .check import Checked, record_problems, typed
 from .drafts import Draft
+from .known import Known
 from .model import PROVINCES
 from .names import folded, nearest
 from .problem import Problem
-from .read import RawRecord, Value, read_record
-from .references import Known
+from .raw import RawRecord, Value
+from .read import read_draft
 from .shapes import Shape, shapes
 from .words import PROVINCE_NAMES, SCOPES, STATUSES
 
@@ -87,10 +88,11 @@ class Facts:
             del data["province"]
         draft = Draft(answers.slug or "naam", data, answers.body or ("" if key == "" else "Tekst."))
         content = draft.content
-        record = read_record(draft.path, "practice", content, len(content))
+        record = read_draft(draft.path, "practice", content)
         if not isinstance(record, RawRecord):
             return [record]
-        found = [p for p in record_problems(record, self.known) if p.field.split(".")[0] == key]
+        problems = record_problems(typed(record), self.known.with_record(record))
+        found = [problem for problem in problems if problem.field.split(".")[0] == key]
         return sorted(in_text(problem, record) for problem in found)
 
     def instead(self, key: str, item: str, data: Mapping[str, Value]) -> tuple[str, str]:

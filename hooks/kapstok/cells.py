@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from .front_matter import parsed_value
 from .practice_file import flow
-from .read import Value, read_value
+from .raw import Value
 from .shapes import Shape
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -48,7 +49,7 @@ def cell_value(shape: Shape, text: str) -> Value:
     if shape.kind == "text":
         return _iso(text) if shape.is_day else text
     if text[0] in "[{":
-        return read_value(re.sub(r"\s", " ", text))
+        return parsed_value(re.sub(r"\s", " ", text))
     items: list[Value] = [item for part in text.split(";") if (item := part.strip())]
     return _by_name(items) if shape.kind == "texts_by_name" else items
 

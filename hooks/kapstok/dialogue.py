@@ -16,7 +16,7 @@ from .cells import cell_text
 from .file_name import proposed_slug
 from .names import SLUG, slugified
 from .problem import Problem, quoted
-from .read import Value
+from .raw import Value
 from .shapes import Shape, shapes
 
 with suppress(ImportError):  # absent on Windows, where a line can be edited without it

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from .model import Practice
 from .names import slugified
 from .practice_file import written
-from .read import HANGIJZERS, RawCatalogue, RawRecord, Value, read_record
+from .raw import RawCatalogue, RawRecord, Value
+from .read import HANGIJZERS, read_draft
 from .shapes import shapes
 
 
@@ -46,8 +47,7 @@ def with_drafts(raw: RawCatalogue, drafts: Iterable[Draft]) -> RawCatalogue:
     gone = {draft.replaces for draft in drafts}
     whole = RawCatalogue([record for record in raw.records if record.path not in gone], list(raw.problems))
     for draft in drafts:
-        content = draft.content
-        found = read_record(draft.path, "practice", content, len(content))
+        found = read_draft(draft.path, "practice", draft.content)
         if isinstance(found, RawRecord):
             whole.records.append(found)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .names import slugified
-from .read import Value
+from .raw import Value
 
 LONGEST = 50
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from .cells import cell_text, cell_value, protected, unprotected
 from .drafts import Draft
 from .file_name import proposed_slug
-from .names import SLUG, did_you_mean, folded, slugified
+from .names import SLUG, folded, nearest, slugified
 from .problem import Problem, quoted
-from .read import RawCatalogue, RawRecord, Value
+from .raw import RawCatalogue, RawRecord, Value
 from .shapes import shapes
 from .sheet import Sheet, cell_name
 
@@ -125,13 +125,9 @@ def _numbered(sheet: Sheet, name: str) -> tuple[dict[str, int], list[Problem]]:
                 message = f"Deze kolom heeft geen naam, maar in rij {filled} staat er iets."
                 problem(column, "", message, "Geef de kolom de naam van een veld, of maak ze leeg.")
         elif key is None:
-            near = did_you_mean(title, [*known, *known.values()])
-            problem(
-                column,
-                title,
-                f"{quoted(title)} is geen kolom.",
-                near or f"De kolommen zijn: {', '.join(known)}.",
-            )
+            near = nearest(title, [*known, *known.values()])
+            hint = f"Bedoelde u '{near}'?" if near else f"De kolommen zijn: {', '.join(known)}."
+            problem(column, title, f"{quoted(title)} is geen kolom.", hint)
         elif key in found:
             other = cell_name(number, found[key])
             problem(

@@ -8,7 +8,8 @@ from pathlib import Path
 from .catalogue import Catalogue, broken_links, build_catalogue
 from .check import check
 from .problem import ProblemsFound
-from .read import RawCatalogue, read_catalogue
+from .raw import RawCatalogue
+from .read import read_catalogue
 
 
 def load_catalogue(root: Path, today: date) -> Catalogue:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from .read import Value
+from .raw import Value
 from .shapes import Shape, shapes
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9](?:[A-Za-zÀ-ÖØ-öø-ÿ0-9 .'’()/+&%–-]*[A-Za-zÀ-ÖØ-öø-ÿ0-9.)%])?")

@@ -20,7 +20,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from .names import did_you_mean
+from .names import nearest
 from .problem import Problem, quoted
 
 MAX_FILE = 20_000_000
@@ -203,7 +203,8 @@ def _chosen(name: str, book: Any, tab: str) -> Any:
     by_title = {sheet.title: sheet for sheet in book.worksheets}
     if tab:
         if tab not in by_title:
-            hint = did_you_mean(tab, by_title) or f"De bladen zijn: {', '.join(by_title)}."
+            near = nearest(tab, by_title)
+            hint = f"Bedoelde u '{near}'?" if near else f"De bladen zijn: {', '.join(by_title)}."
             raise NoSheet(name, f"Er is geen blad {quoted(tab)}.", hint)
         return by_title[tab]
     if SHEET in by_title:

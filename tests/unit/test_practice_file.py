@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kapstok.practice_file import written
-from kapstok.read import RawRecord, Value, read_record
+from kapstok.raw import RawRecord, Value
+from kapstok.read import read_draft
 from kapstok.shapes import shapes
 
 from .values import practice
@@ -18,8 +19,7 @@ PAIRS = json.loads((Path(__file__).parent.parent / "written.json").read_text("ut
 
 
 def read_back(text: str) -> RawRecord:
-    content = text.encode()
-    found = read_record("practices/taal/naam.md", "practice", content, len(content))
+    found = read_draft("practices/taal/naam.md", "practice", text.encode())
     assert isinstance(found, RawRecord), found
     return found
 

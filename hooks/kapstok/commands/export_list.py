@@ -11,7 +11,7 @@ from pathlib import Path
 from ..catalogue import Catalogue
 from ..listed import columns, rows_of
 from ..load import built_catalogue
-from ..names import did_you_mean, folded
+from ..names import folded, nearest
 from ..problem import ProblemsFound, quoted
 from ..read import read_catalogue
 from ..sheet import Unwritable, write_sheet
@@ -84,9 +84,9 @@ def _chosen(catalogue: Catalogue, theme: str, municipality: str) -> set[str]:
 def _unknown(value: str, word: str, known: Iterable[str]) -> str:
     names = list(known)
     same = next((name for name in names if folded(name) == folded(value)), "")
-    hint = f"Bedoelde u '{same}'?" if same else did_you_mean(value, names)
-    few = f"Kies uit: {', '.join(names)}." if len(names) < 20 else ""
-    return f"{quoted(value)} is geen {word}. {hint or few}".strip()
+    near = same or nearest(value, names)
+    hint = f"Bedoelde u '{near}'?" if near else f"Kies uit: {', '.join(names)}." if len(names) < 20 else ""
+    return f"{quoted(value)} is geen {word}. {hint}".strip()
 
 
 def _refused(text: str, code: int) -> int:

@@ -15,7 +15,8 @@ from ..listed import RowDraft, drafts_of
 from ..load import built_catalogue
 from ..problem import Problem, ProblemsFound
 from ..progress import shown
-from ..read import RawCatalogue, RawRecord, read_catalogue
+from ..raw import RawCatalogue, RawRecord
+from ..read import read_catalogue
 from ..sheet import MAX_ROWS, NoSheet, read_sheet
 from ..words import counted
 

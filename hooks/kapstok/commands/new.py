@@ -18,12 +18,13 @@ from ..check import check
 from ..dialogue import Dialogue
 from ..drafts import Draft, with_drafts, write_drafts
 from ..file_name import proposed_slug
+from ..known import Known
 from ..load import built_catalogue
 from ..names import SLUG, slugified
 from ..practice_file import written
 from ..problem import Problem, ProblemsFound, problems_text, quoted
-from ..read import MAX_BYTES, RawCatalogue, RawRecord, Value, read_catalogue, read_record
-from ..references import Known
+from ..raw import RawCatalogue, RawRecord, Value
+from ..read import MAX_BYTES, read_catalogue, read_draft
 from ..shapes import Shape, shapes
 
 NAME = "new"
@@ -198,8 +199,7 @@ def _keep(path: Path, answers: Answers) -> None:
 
 def _resumed(path: Path, dialogue: Dialogue) -> Answers:
     """The answers that were kept, if somebody wants to go on with them; else they are put aside."""
-    content = path.read_bytes()
-    record = read_record(path.name, "practice", content, len(content))
+    record = read_draft(path.name, "practice", path.read_bytes())
     if not isinstance(record, RawRecord):
         raise _Wrong(f"{problems_text([record])}Verbeter of verwijder {path}.")
     title = record.data.get("title")
