@@ -14,6 +14,7 @@ from .model import MODELS, Borough, Municipality, Record
 from .names import SLUG, slugified
 from .places import Places
 from .problem import Problem
+from .progress import Watch
 from .raw import RawCatalogue, RawRecord, texts_of
 from .references import reference_problems
 from .registers import register_problems
@@ -22,10 +23,11 @@ from .rules import found
 
 @dataclass
 class Checked:
-    """Typed records by kind and slug, and the places that they lie in."""
+    """Typed records by kind and slug, the places that they lie in, and what may be referred to."""
 
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     places: Places = field(default_factory=lambda: Places({}, {}))
+    known: Known = field(default_factory=lambda: Known.of(RawCatalogue(), ()))
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,15 @@ class Typed:
     faulty: frozenset[str] = frozenset()
 
 
-def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
-    """Check everything that was read; the typed records count only when there is no problem."""
-    results = [typed(record) for record in raw.records]
+def check(raw: RawCatalogue, watched: Watch = iter) -> tuple[Checked, list[Problem]]:
+    """Check everything that was read; the typed records count only when there is no problem.
+
+    ``watched`` passes the records on and shows how far the work is.
+    """
+    results = [typed(record) for record in watched(raw.records)]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
-    checked = Checked({kind: {} for kind in MODELS}, known.places)
+    checked = Checked({kind: {} for kind in MODELS}, known.places, known)
     for record, item in pairs:
         if not isinstance(item, Municipality | Borough):
             checked.records[record.kind].setdefault(record.slug, item)

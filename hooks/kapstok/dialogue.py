@@ -14,7 +14,7 @@ from datetime import date
 from .answers import HEADINGS, LISTED, Answers, Facts, answered, body_of, sections_of, texts
 from .cells import cell_text
 from .file_name import proposed_slug
-from .names import SLUG, slugified
+from .names import SLUG, folded, slugified
 from .problem import Problem, quoted
 from .raw import Value
 from .shapes import Shape, shapes
@@ -34,13 +34,19 @@ TEXT = "Tekst"
 NAME = "Bestandsnaam"
 
 
+class Stopped(Exception):
+    """Somebody stops, with Ctrl+C or Ctrl+D; holds what was typed on the last line."""
+
+
 def read_line(prompt: str, before: str = "") -> str:
-    """A line from the terminal, with ``before`` typed already."""
+    """A line from the terminal, with ``before`` typed already; raises Stopped."""
     hooked = before and "readline" in globals()
     if hooked:
         readline.set_startup_hook(lambda: readline.insert_text(before))
     try:
         return input(prompt).strip()
+    except (KeyboardInterrupt, EOFError):
+        raise Stopped(readline.get_line_buffer().strip() if "readline" in globals() else "") from None
     finally:
         if hooked:
             readline.set_startup_hook(None)
@@ -59,11 +65,15 @@ class Dialogue:
     say: Callable[[str], None] = print
 
     def first_questions(self) -> None:
-        """Ask what everybody is asked, except what has an answer."""
+        """Ask what everybody is asked, except what has an answer or was skipped before something that has one."""
         self.say("Enter slaat over wat niet verplicht is, ? geeft uitleg, Ctrl+C stopt en bewaart.")
-        for key in FIRST:
+        data = self.answers.data
+        reached = max((index for index, key in enumerate(FIRST) if data.get(key)), default=-1)
+        for index, key in enumerate(FIRST):
             data = self.answers.data
             if data.get(key) or (key == "province" and data.get("municipality")):
+                continue
+            if index < reached and not self._required(shapes()[key]):
                 continue
             if key == "checked" and data.get("source"):
                 continue
@@ -150,7 +160,11 @@ class Dialogue:
             self._list(choices)
         old = dict(self.answers.data)
         while True:
-            text = self.ask("> ", before)
+            try:
+                text = self.ask("> ", before)
+            except Stopped as stopped:
+                self._keep_unfinished(shape, str(stopped), choices)
+                raise
             if text == "?":
                 self._help(shape, choices)
                 continue
@@ -175,13 +189,26 @@ class Dialogue:
             before = text
             self.answers.data = dict(old)
 
+    def _keep_unfinished(self, shape: Shape, text: str, choices: dict[str, str]) -> None:
+        """Keep what was typed without Enter, if the check has nothing against it."""
+        with suppress(ValueError):
+            value = answered(shape, text, choices)
+            whole = Answers({**self.answers.data, shape.key: value}, self.answers.body, self.answers.slug)
+            if value and not self.facts.problems(whole, shape.key):
+                self.answers.data[shape.key] = value
+                self.keep(self.answers)
+
     def _accepted(self, shape: Shape) -> bool:
         """The check has nothing against the answer, or somebody takes the values that it proposes instead."""
+        data = self.answers.data
         problems = self.facts.problems(self.answers, shape.key)
         if not problems:
+            choices = self.facts.choices(shape.key, data)
+            for item in texts(data[shape.key]) if choices else ():
+                if folded(item) not in map(folded, choices):
+                    self.say(f"  {quoted(item)} staat nog niet in het register; dat mag.")
             return True
         self._explain(problems)
-        data = self.answers.data
         items, places = [], dict(_mapping(data.get("place")))
         for item in texts(data.get(shape.key)):
             instead, borough = self.facts.instead(shape.key, item, data)
@@ -206,8 +233,7 @@ class Dialogue:
 
     def _explain(self, problems: list[Problem]) -> None:
         for problem in problems:
-            at_line = f"Regel {problem.line}: " if problem.line else ""
-            self.say(f"  {at_line}{problem.message}" + (f"\n  {problem.hint}" if problem.hint else ""))
+            self.say(f"  {problem.message}" + (f"\n  {problem.hint}" if problem.hint else ""))
 
     def _pieces(self, shape: Shape) -> None:
         """Ask the pieces of a field one after another; without the first, no piece more."""
@@ -315,7 +341,11 @@ class Dialogue:
 
     def _read_lines(self, lines: list[str]) -> None:
         while True:
-            line = self.ask("| ", "")
+            try:
+                line = self.ask("| ", "")
+            except Stopped as stopped:
+                lines += [str(stopped)] if str(stopped) else []
+                raise
             if line == "." or (not line and not lines):
                 return
             lines.append(line)
@@ -325,7 +355,7 @@ class Dialogue:
             self._explain(problems[:1])
             lines = self.answers.body.split("\n")
             at = min(problems[0].line, len(lines)) - 1
-            lines[at] = self.ask(f"Regel {at + 1}: ", lines[at])
+            lines[at] = self.ask("| ", lines[at])
             self.answers.body = "\n".join(lines)
 
     def name(self) -> None:

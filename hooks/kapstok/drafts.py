@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from .model import Practice
 from .names import slugified
 from .practice_file import written
+from .progress import Watch
 from .raw import RawCatalogue, RawRecord, Value
 from .read import HANGIJZERS, read_draft
 from .shapes import shapes
@@ -74,9 +75,7 @@ def _values(data: Mapping[str, Value], body: str) -> dict[str, object]:
     return {**values, "body": body.strip()}
 
 
-def write_drafts(
-    root: Path, drafts: Sequence[Draft], watched: Callable[[Sequence[Draft]], Iterable[Draft]] = iter
-) -> None:
+def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> None:
     """Write the files; when one cannot be written, all is as it was and the error goes on.
 
     All new files stand ready under another name before the first old one is touched.

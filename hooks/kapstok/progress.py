@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from typing import TextIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sized
+from typing import Any, TextIO, TypeVar
 
 T = TypeVar("T")
+Watch = Callable[[Iterable[Any]], Iterable[Any]]
+"""Passes things on as they come, and may show how many there were."""
 
 BETWEEN_REWRITES = 0.1
 BETWEEN_LINES = 5.0
@@ -14,17 +16,14 @@ BETWEEN_LINES = 5.0
 
 
 def shown(
-    items: Iterable[T],
-    label: str,
-    out: TextIO,
-    total: int = 0,
-    since: float | None = None,
-    patience: float = 2.0,
+    items: Iterable[T], label: str, out: TextIO, since: float | None = None, patience: float = 2.0
 ) -> Iterator[T]:
     """The items as they come; says ``label: 340 van 1000`` when work takes longer than ``patience`` seconds.
 
-    ``since`` is when the work began (``time.monotonic()``, now if not given), ``total`` is left out when nobody knows it.
+    ``since`` is when the work began (``time.monotonic()``), now if it is not given; how many there are in all is
+    left out when nobody knows it.
     """
+    total = len(items) if isinstance(items, Sized) else 0
     on_terminal = out.isatty()
     pause = BETWEEN_REWRITES if on_terminal else BETWEEN_LINES
     due = (time.monotonic() if since is None else since) + max(patience, 0 if on_terminal else pause)

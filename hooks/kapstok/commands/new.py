@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import re
 import sys
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,9 @@ from yaml_env_tag import construct_env_tag
 from ..answers import Answers, Facts, in_text, missing
 from ..cells import cell_value
 from ..check import check
-from ..dialogue import Dialogue
+from ..dialogue import Dialogue, Stopped
 from ..drafts import Draft, with_drafts, write_drafts
 from ..file_name import proposed_slug
-from ..known import Known
 from ..load import built_catalogue
 from ..names import SLUG, slugified
 from ..practice_file import written
@@ -33,6 +33,7 @@ KEPT = ".cache/nieuwe-praktijk.md"
 """Where answers are kept until the practice is written."""
 _LACKING = {"municipality": "--municipality (of --province)", "": "--body-file"}
 _KEPT_SLUG = "slug"
+_NOT_UTF8 = re.compile("[\ud800-\udfff]")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -76,9 +77,7 @@ def run(options: argparse.Namespace) -> int:
             f"Hier kunnen geen vragen gesteld worden, dus alles moet in de opties staan. Er ontbreekt: {names}.\n"
         )
         return 2
-    return _from_questions(
-        options, raw, Facts(checked, Known.of(raw, checked.records, checked.places)), answers
-    )
+    return _from_questions(options, raw, Facts(checked), answers)
 
 
 def _given(options: argparse.Namespace) -> Answers:
@@ -88,6 +87,8 @@ def _given(options: argparse.Namespace) -> Answers:
         values: list[str] = getattr(options, f"field_{shape.key}")
         if shape.kind == "text" and len(values) > 1:
             raise _Wrong(f"{_option(shape.key)} mag er maar één keer staan.")
+        if any(_NOT_UTF8.search(text) for text in values):
+            raise _Wrong(f"{_option(shape.key)} is geen UTF-8.")
         try:
             found = [value for text in values if (value := cell_value(shape, text))]
         except ValueError as error:
@@ -163,7 +164,7 @@ def _from_questions(options: argparse.Namespace, raw: RawCatalogue, facts: Facts
     taken = frozenset(r.slug for r in raw.records if r.kind in ("practice", "hangijzer"))
     dialogue = Dialogue(answers, facts, taken, date.today(), lambda answers: _keep(kept, answers))
     try:
-        if kept.exists() and not answers.data:
+        if kept.exists():
             dialogue.answers = _resumed(kept, dialogue)
         dialogue.first_questions()
         while dialogue.overview():
@@ -174,7 +175,7 @@ def _from_questions(options: argparse.Namespace, raw: RawCatalogue, facts: Facts
                     kept.unlink(missing_ok=True)
                 return code
             sys.stdout.write("\n" + problems_text(problems) + "Kies een nummer om te verbeteren.\n")
-    except (KeyboardInterrupt, EOFError):
+    except (Stopped, KeyboardInterrupt):
         pass
     except _Wrong as wrong:
         sys.stderr.write(f"{wrong}\n")
@@ -204,7 +205,8 @@ def _resumed(path: Path, dialogue: Dialogue) -> Answers:
         raise _Wrong(f"{problems_text([record])}Verbeter of verwijder {path}.")
     title = record.data.get("title")
     about = f": {quoted(title)}" if title else ""
-    if dialogue.agreed(f"U was al met een praktijk begonnen{about}. Gaat u ermee verder?"):
+    begun = f"U was al met een praktijk begonnen{about}."
+    if not dialogue.answers.data and dialogue.agreed(f"{begun} Gaat u ermee verder?"):
         data = {key: value for key, value in record.data.items() if key != _KEPT_SLUG}
         return Answers(data, record.body, str(record.data.get(_KEPT_SLUG) or ""))
     aside = next(
@@ -213,7 +215,7 @@ def _resumed(path: Path, dialogue: Dialogue) -> Answers:
         if not (other := path.with_stem(f"{path.stem}-{number}")).exists()
     )
     path.rename(aside)
-    dialogue.say(f"Ze blijft bewaard in {aside}.")
+    dialogue.say(f"{begun} Ze blijft bewaard in {aside}.")
     return dialogue.answers
 
 
