@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -102,7 +103,7 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
                 old.append(kept)
         for ready, path in staged:
             if path.exists():
-                raise FileExistsError(path)
+                raise FileExistsError(errno.EEXIST, "exists", str(path))
             os.replace(ready, path)
             undo.append(path.unlink)
     except BaseException:

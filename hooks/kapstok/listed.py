@@ -126,7 +126,7 @@ def _numbered(sheet: Sheet, name: str) -> tuple[dict[str, int], list[Problem]]:
                 problem(column, "", message, "Geef de kolom de naam van een veld, of maak ze leeg.")
         elif key is None:
             near = nearest(title, [*known, *known.values()])
-            hint = f"Bedoelde u '{near}'?" if near else f"De kolommen zijn: {', '.join(known)}."
+            hint = f"Bedoelde u '{near}'?" if near else f"De kolommen zijn: {', '.join(columns())}."
             problem(column, title, f"{quoted(title)} is geen kolom.", hint)
         elif key in found:
             other = cell_name(number, found[key])

@@ -15,7 +15,7 @@ from .problem import Problem
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 LAST_ROW = 100_000
-"""How far below the last row another one may stand."""
+"""The last row that is looked at; a stray format may make a sheet a million rows long."""
 
 
 @dataclass(frozen=True)

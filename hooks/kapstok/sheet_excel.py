@@ -22,6 +22,8 @@ from .sheet import MAX_COLUMNS, MAX_ROWS, NoSheet, Sheet, cell_name, limited_row
 
 MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
+LAST_COLUMN = 1_000
+"""Empty cells up to here do no harm."""
 SHEET = "praktijken"
 """The sheet that ``export`` writes, and that ``import`` takes when there are several."""
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -34,10 +36,7 @@ def excel_sheet(name: str, data: bytes, tab: str, watched: Watch) -> Sheet:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheet = _chosen(name, book, tab)
         sheet.reset_dimensions()
-        cells = sheet.iter_rows(max_col=MAX_COLUMNS + 1)
-        rows = limited_rows(
-            name, ([_cell_text(name, cell, problems) for cell in row] for row in watched(cells))
-        )
+        rows = limited_rows(name, (_row_texts(name, row, problems) for row in watched(sheet.iter_rows())))
     except NoSheet:
         raise
     except Exception:  # the package raises whatever a damaged file makes it stumble over
@@ -104,6 +103,16 @@ def _is_filled(sheet: Any) -> bool:
     return any(value is not None for row in rows for value in row)
 
 
+def _row_texts(name: str, row: Sequence[Any], problems: list[Problem]) -> list[str]:
+    if len(row) > LAST_COLUMN:
+        raise NoSheet(
+            name,
+            f"Een rij heeft meer dan {LAST_COLUMN} kolommen.",
+            "Kopieer alleen de kolommen met tekst naar een nieuw bestand.",
+        )
+    return [_cell_text(name, cell, problems) for cell in row]
+
+
 def _cell_text(name: str, cell: Any, problems: list[Problem]) -> str:
     """A cell as somebody would have typed it in a file; a formula or an error has no text."""
     value = cell.value
@@ -143,6 +152,9 @@ class Unwritable(Exception):
 
 def write_excel(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a list; raises Unwritable for a text with a sign that no file of Excel can hold."""
+    rows = list(rows)
+    for text in (text for row in rows for text in row if _ILLEGAL.search(text)):
+        raise Unwritable(text)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "B2"
@@ -155,8 +167,6 @@ def write_excel(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
 
 
 def _written_cell(sheet: Any, text: str, bold: bool = False) -> WriteOnlyCell:
-    if _ILLEGAL.search(text):
-        raise Unwritable(text)
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     cell.number_format = "@"
