@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 from urllib.parse import unquote
 
-from .addresses import SECTIONS, TERMS, address, root_from
+from .addresses import SECTIONS, TERMS, address, addresses_of, root_from
 from .check import Checked
 from .compounds import parsed
 from .glossary import Glossary
@@ -24,7 +24,9 @@ from .model import (
     Partner,
     Practice,
     Province,
+    Published,
     Record,
+    Removed,
     Resource,
     Source,
     SourceRef,
@@ -38,6 +40,8 @@ from .model import (
 from .names import folded
 from .places import Places, Town
 from .problem import Problem, quoted
+from .published import parsed as parsed_addresses
+from .redirects import redirects
 
 R = TypeVar("R", bound=Record)
 
@@ -67,6 +71,10 @@ class Catalogue:
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
     subsidies: Mapping[str, Subsidy]
+    removed: Mapping[str, Removed]
+    """Deleted records by the address of their page."""
+    published: frozenset[str] = field(repr=False)
+    """Every address that was ever published, as far as the list of them goes."""
     places: Places
     towns_of: Mapping[str, tuple[Town, ...]] = field(repr=False)
     provinces_of: Mapping[str, tuple[Province, ...]] = field(repr=False)
@@ -90,6 +98,19 @@ class Catalogue:
     same_organisation: Mapping[str, tuple[Partner, ...]] = field(repr=False)
     related: Mapping[str, tuple[Related, ...]] = field(repr=False)
     bodies: Mapping[str, Rendered] = field(repr=False)
+
+    def with_page(self) -> Iterator[tuple[str, Record]]:
+        """Every record that has a page of its own, with its kind; places and deleted records apart."""
+        for kind, items in (
+            ("practice", self.practices),
+            ("hangijzer", self.hangijzers),
+            ("theme", self.themes),
+            ("partner", self.partners),
+            ("subsidy", self.subsidies),
+            ("target_group", self.target_groups),
+        ):
+            for item in items.values():
+                yield kind, item
 
     def body_of(self, record: Record) -> Rendered:
         """The record's Markdown as safe HTML; every page of a record lies two folders deep."""
@@ -151,6 +172,15 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         hangijzers=hangijzers,
         partners=partners,
         subsidies=subsidies,
+        removed=MappingProxyType(
+            {
+                addresses_of(item.kind, item.slug)[0]: item
+                for item in (cast(Removed, found) for found in records["removed"].values())
+            }
+        ),
+        published=frozenset().union(
+            *(parsed_addresses(cast(Published, item).lines) for item in records["published"].values())
+        ),
         places=places,
         towns_of=MappingProxyType(towns_of),
         provinces_of=MappingProxyType(provinces_of),
@@ -243,12 +273,13 @@ def broken_links(catalogue: Catalogue) -> list[Problem]:
         return Problem(item.path, line, "", target, f"De link {quoted(target)} leidt nergens heen.", hint)
 
     found = []
+    moved = {redirect.address: redirect.target for redirect in redirects(catalogue)}
     for item in records:
         body = catalogue.body_of(item)
         for target in body.broken:
             page = "een pagina van de site (/praktijken/…/, met een / op het einde)"
             hint = f"Link naar een bestand (naam.md), {page} of een adres met https://."
-            found.append(problem(item, target, hint))
+            found.append(problem(item, target, _fate(target, moved, catalogue.removed) or hint))
         for path, fragment in _ANCHOR.findall(body.html):
             goal = path.removeprefix(root_from(address(item))) if path else address(item)
             anchor = unquote(unescape(fragment))
@@ -256,6 +287,20 @@ def broken_links(catalogue: Catalogue) -> list[Problem]:
                 hint = "Op die pagina is geen kop met dat adres: kleine letters, met streepjes tussen de woorden."
                 found.append(problem(item, f"#{anchor}", hint))
     return found
+
+
+def _fate(target: str, moved: Mapping[str, str], removed: Mapping[str, Removed]) -> str:
+    """What became of the page that a link meant: where it is now, or why it is gone; "" when it never was there."""
+    path = target.partition("#")[0]
+    for old, new in moved.items():
+        if path == f"/{old}":
+            return f"Die pagina staat nu op '/{new}'."
+        if posixpath.basename(path) == f"{posixpath.basename(old.strip('/'))}.md":
+            return f"Die pagina heet nu '{posixpath.basename(new.strip('/'))}.md'."
+    for url, gone in removed.items():
+        if path == f"/{url}" or posixpath.basename(path) == f"{gone.slug}.md":
+            return f"Die pagina is verwijderd: {gone.reason}"
+    return ""
 
 
 _ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')

@@ -9,11 +9,13 @@ from pydantic import ValidationError
 
 from .body import body_problems
 from .contact import personal_contact
+from .history import History, history_problems
 from .messages import model_problems
-from .model import MODELS, Borough, Municipality, Record
+from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import folded, slugified
 from .places import Places
 from .problem import Problem, quoted
+from .published import address_problems
 from .read import RawCatalogue, RawRecord, Value
 from .references import Known, reference_problems
 
@@ -42,9 +44,13 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
     checked.places = Places.build(rows, boroughs)
     for record, item in typed:
         if not isinstance(item, Municipality | Borough):
-            checked.records[record.kind].setdefault(record.slug, item)
-    known = Known.of(raw, checked.records, checked.places)
+            key = f"{item.kind}/{record.slug}" if isinstance(item, Removed) else record.slug
+            checked.records[record.kind].setdefault(key, item)
+    history = History.of(raw)
+    known = Known.of(raw, checked.records, checked.places, history)
     problems += _uniqueness_problems(raw)
+    problems += history_problems(raw, history)
+    problems += address_problems(raw, history)
     problems += _register_problems(raw, typed)
     for record, item in typed:
         problems += _text_problems(record)
@@ -100,7 +106,16 @@ def _is_said(problem: Problem, bad: frozenset[str]) -> bool:
 
 def _text_problems(record: RawRecord) -> Iterator[Problem]:
     """Rules of the text, and no personal data in any text of what people contribute."""
-    if record.kind not in ("practice", "hangijzer", "partner", "subsidy", "resource", "table", "term"):
+    if record.kind not in (
+        "practice",
+        "hangijzer",
+        "partner",
+        "subsidy",
+        "resource",
+        "table",
+        "term",
+        "removed",
+    ):
         return
     if record.kind in ("practice", "hangijzer") and not record.body.strip():
         yield Problem(
@@ -144,7 +159,7 @@ def _leaves(value: Value, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
 
 
 def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
-    """A slug names one record of its kind; practices and hangijzers share one set of slugs and aliases."""
+    """A slug names one record of its kind; practices and hangijzers share one set of slugs."""
     contributed = [r for r in raw.records if r.kind in ("practice", "hangijzer")]
     first: dict[str, RawRecord] = {}
     for record in contributed:
@@ -155,21 +170,9 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
                 f"De naam {quoted(record.slug)} bestaat al: {other.path}.",
                 "Kies een andere bestandsnaam; de naam is het adres van de pagina.",
             )  # fmt: skip
-    taken: dict[str, RawRecord] = {}
-    for record in contributed:
-        for index, alias in enumerate(_texts(record.data.get("aliases"))):
-            line = record.line(("aliases", index))
-            owner = first.get(alias) or taken.get(alias)
-            if owner is not None:
-                yield Problem(
-                    record.path, line, "aliases", alias,
-                    f"{quoted(alias)} is al het adres van {owner.path}.",
-                    "Een vroeger adres kan maar naar één pagina leiden; verwijder het hier.",
-                )  # fmt: skip
-            taken.setdefault(alias, record)
     numbers: dict[str, RawRecord] = {}
     for record in raw.of_kind("hangijzer"):
-        for number in _texts(record.data.get("number")):
+        for number in record.texts("number"):
             other = numbers.setdefault(number.strip().lstrip("0"), record)
             if other is not record:
                 yield Problem(
@@ -177,10 +180,13 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
                     f"Het nummer {quoted(number)} heeft {other.path} al.",
                     "Geef elk heet hangijzer een eigen nummer.",
                 )  # fmt: skip
-    for kind in ("partner", "subsidy", "theme", "target_group", "source", "resource", "table", "term"):
+    for kind in (
+        "partner", "subsidy", "theme", "target_group", "source", "resource", "table", "term", "removed",
+    ):  # fmt: skip
         seen: dict[str, RawRecord] = {}
         for record in raw.of_kind(kind):
-            if seen.setdefault(record.slug, record) is not record:
+            key = f"{record.data.get('kind')}/{record.slug}" if kind == "removed" else record.slug
+            if seen.setdefault(key, record) is not record:
                 yield Problem(
                     record.path,
                     record.line(),
@@ -197,8 +203,8 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
                 )  # fmt: skip
     names: dict[str, RawRecord] = {}
     for record in raw.of_kind("partner"):
-        aliases = _texts(record.data.get("aliases"))
-        own = _texts(record.data.get("name"))
+        aliases = record.texts("aliases")
+        own = record.texts("name")
         for field_name, values in (("name", own), ("aliases", aliases)):
             for name in values:
                 other = names.setdefault(folded(name), record)
@@ -262,9 +268,3 @@ def _register_problems(raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Recor
                 f"De code {quoted(item.municipality_nis)} bestaat niet.",
                 "Verbeter ze.",
             )
-
-
-def _texts(value: object) -> list[str]:
-    """The texts in a raw value, whatever its shape."""
-    items = value if isinstance(value, list) else [value]
-    return [item for item in items if isinstance(item, str)]

@@ -24,6 +24,8 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 Lines = dict[tuple[str | int, ...], int]
 
 MAX_BYTES = 200_000
+MAX_BYTES_OF_ADDRESSES = 2_000_000
+"""The list of published addresses only grows: this is room for some forty thousand."""
 MAX_DEPTH = 8
 HANGIJZERS = "hete-hangijzers"
 _FENCE = YAMLHandler()
@@ -55,6 +57,17 @@ class RawRecord:
                     return self.lines[candidate]
             loc = loc[:-1]
         return self.lines.get((), 1)
+
+    @property
+    def place(self) -> str:
+        """Where its author finds it: the file, and the item in a file of many."""
+        return self.path if self.path.endswith(".md") else f"{quoted(self.slug)} in {self.path}"
+
+    def texts(self, field_name: str) -> list[str]:
+        """The texts in a field, whatever its shape."""
+        value = self.data.get(field_name)
+        items = value if isinstance(value, list) else [value]
+        return [item for item in items if isinstance(item, str)]
 
 
 @dataclass
@@ -101,16 +114,25 @@ def read_catalogue(root: Path) -> RawCatalogue:
         ("resource", "resources.yml"),
         ("table", "tables.yml"),
         ("term", "terms.yml"),
+        ("removed", "removed.yml"),
     ):
         _read_list(root / "register" / name, root, kind, raw)
     _read_synonyms(root / "register" / "synonyms.yml", root, raw)
     _read_lines(root / "register" / "compounds.txt", root, "compounds", raw)
+    _read_lines(root / "register" / "addresses.txt", root, "published", raw, MAX_BYTES_OF_ADDRESSES)
     for kind, name, key in (
         ("municipality", "municipalities.csv", "nis"),
         ("borough", "boroughs.csv", "name"),
     ):
         _read_csv(root / "register" / name, root, kind, key, raw)
     return raw
+
+
+def written_pages(root: Path) -> list[str]:
+    """The addresses of the hand-written pages in ``docs/``, as the engine gives them: ``over.md`` is ``over/``."""
+    found = (path.relative_to(root / "docs").with_suffix("") for path in (root / "docs").rglob("*.md"))
+    pages = (path.parent if path.name == "index" else path for path in found)
+    return sorted("" if page == Path() else f"{page.as_posix()}/" for page in pages)
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -184,15 +206,15 @@ def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> 
     return found
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path, most: int = MAX_BYTES) -> str:
     with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+        data = file.read(most + 1)
+    if len(data) > most:
         size = path.stat().st_size
         raise _Refused(
             0,
             f"Het bestand is te groot: {size / 1000:.0f} kB.",
-            f"Een bestand is hoogstens {MAX_BYTES // 1000} kB; kort de tekst in of zet een document elders.",
+            f"Een bestand is hoogstens {most // 1000} kB; kort de tekst in of zet een document elders.",
         )
     try:
         text = data.decode("utf-8-sig")
@@ -308,14 +330,14 @@ def _read_synonyms(path: Path, root: Path, raw: RawCatalogue) -> None:
         raw.records.append(RawRecord(shown, "synonyms", heading, {"lines": value}, own))
 
 
-def _read_lines(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
+def _read_lines(path: Path, root: Path, kind: str, raw: RawCatalogue, most: int = MAX_BYTES) -> None:
     """A plain text file: one record with all its lines."""
     shown = _relative(path, root)
     if not path.is_file() or path.is_symlink():
         raw.problems.append(Problem(shown, 0, "", "", "Dit register ontbreekt.", "Zet het bestand terug."))
         return
     try:
-        lines: list[Value] = list(_read_text(path).splitlines())
+        lines: list[Value] = list(_read_text(path, most).splitlines())
     except _Refused as refused:
         line, message, hint = refused.args
         raw.problems.append(Problem(shown, line, "", "", message, hint))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from .history import History
 from .icons import icon_names
 from .markdown import rendered
 from .model import (
@@ -36,9 +37,16 @@ class Known:
     partner_names: Mapping[str, str]
     places: Places
     town_names: frozenset[str]
+    history: History
 
     @classmethod
-    def of(cls, raw: RawCatalogue, records: Mapping[str, Mapping[str, Record]], places: Places) -> Known:
+    def of(
+        cls,
+        raw: RawCatalogue,
+        records: Mapping[str, Mapping[str, Record]],
+        places: Places,
+        history: History,
+    ) -> Known:
         slugs: dict[str, set[str]] = {}
         for record in raw.records:
             slugs.setdefault(record.kind, set()).add(record.slug)
@@ -46,7 +54,8 @@ class Known:
         partners = [item for item in records["partner"].values() if isinstance(item, Partner)]
         names = {folded(name): name for partner in partners for name in (partner.name, *partner.aliases)}
         towns = frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality"))
-        return cls({kind: frozenset(found) for kind, found in slugs.items()}, themes, names, places, towns)
+        known = {kind: frozenset(found) for kind, found in slugs.items()}
+        return cls(known, themes, names, places, towns, history)
 
     def of_kind(self, kind: str) -> frozenset[str]:
         return self.slugs.get(kind, frozenset())
@@ -268,9 +277,34 @@ class _Finder:
                 )
                 yield self._at(at, name, f"{quoted(name)} is geen gemeente.", hint)
 
+    def _fate(self, loc: tuple[str | int, ...], kind: str, slug: str, word: str) -> Problem | None:
+        """What became of a slug that was one: the new name, the other kind, or why it is gone."""
+        now = self.known.history.today(kind, slug)
+        if now and now.kind == kind:
+            return self._at(
+                loc, slug, f"{quoted(slug)} heet nu {quoted(now.slug)}.", f"Schrijf '{now.slug}'."
+            )
+        if now:
+            return self._at(
+                loc, slug, f"{quoted(slug)} is geen {word}, maar staat nu in {now.place}.",
+                "Verwijs naar iets anders, of verwijder de verwijzing.",
+            )  # fmt: skip
+        gone = self.known.history.gone(kind, slug)
+        if gone is None:
+            return None
+        instead = " of ".join(gone.texts("instead"))
+        hint = f"Lees {instead}: past dat hier ook? Verwijder" if instead else "Verwijder"
+        return self._at(
+            loc, slug, f"{quoted(slug)} is verwijderd: {gone.data.get('reason')}", f"{hint} anders de verwijzing."
+        )  # fmt: skip
+
     def _themes(self, themes: Iterable[str]) -> Iterator[Problem]:
         for index, theme in enumerate(themes):
             if theme not in self.known.of_kind("theme"):
+                fate = self._fate(("theme", index), "theme", theme, "thema")
+                if fate:
+                    yield fate
+                    continue
                 choices = sorted(self.known.of_kind("theme"))
                 hint = did_you_mean(theme, choices) or f"Kies uit: {', '.join(choices)}."
                 yield self._at(("theme", index), theme, f"{quoted(theme)} is geen thema.", hint)
@@ -297,7 +331,10 @@ class _Finder:
         self, loc: tuple[str | int, ...], value: str, kind: str, word: str, where: str = ""
     ) -> Iterator[Problem]:
         choices = self.known.of_kind(kind)
-        if value not in choices:
+        fate = None if value in choices else self._fate(loc, kind, value, word)
+        if fate:
+            yield fate
+        elif value not in choices:
             places = {"practice": "practices/", "partner": "register/partners/"}
             hint = did_you_mean(value, choices) or f"De mogelijke waarden staan in {where or places[kind]}."
             yield self._at(loc, value, f"{quoted(value)} is geen {word}.", hint)

@@ -22,6 +22,7 @@ class Page:
 
     ``title`` and ``description`` may be empty where the hand-written page in docs/ gives them.
     ``source`` is the file that a maintainer edits, relative to the project.
+    ``unlisted`` pages are kept from search engines and from the sitemap.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Page:
     description: str = ""
     context: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
+    unlisted: bool = False
 
     @property
     def section(self) -> str:
