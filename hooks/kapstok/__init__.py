@@ -4,7 +4,7 @@ The flow, one module (or package) per arrow::
 
     practices/*.md, register/*            files that people write
       -> read        bytes to raw records that remember their line numbers
-      -> check       raw records to typed ones (model), or problems (problem)
+      -> check       raw records to typed ones (model), or problems (problem; history, published: old addresses)
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> pages       catalogue to page contents, by templates/ (render, markdown, related, cartography, share)
          search      catalogue to the search index (stem)
