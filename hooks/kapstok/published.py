@@ -51,7 +51,7 @@ def address_problems(raw: RawCatalogue, history: History) -> Iterator[Problem]:
             if not _ADDRESS.fullmatch(line.strip()):
                 yield Problem(
                     record.path, number, "", line, f"{quoted(line)} is geen adres van de site.",
-                    "Schrijf een adres zoals '/praktijken/naam/', of laat 'make addresses' de lijst maken.",
+                    "Verwijder de regel, of schrijf een adres zoals '/praktijken/naam/'.",
                 )  # fmt: skip
                 continue
             found = record_at(line.strip()[1:])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from conftest import ROOT
+from kapstok.__main__ import main
 from kapstok.check import check
 from kapstok.problem import Problem
-from kapstok.published import list_text, parsed, unlisted
+from kapstok.published import LIST, list_text, parsed, unlisted
 from kapstok.read import RawRecord
 
 from .values import practice, problem_of, problems_of, published, raw_of, record, removed
@@ -118,3 +123,66 @@ def test_new_records_are_counted() -> None:
     """What the list lacks must be known, with the lists for other sites."""
     found = unlisted([("practice", "a"), ("practice", "b"), ("theme", "t")], frozenset({"praktijken/a/"}))
     assert found == ["embed/thema/t/", "praktijken/b/", "themas/t/"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small catalogue, with one hand-written page."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "tests/catalogue", root)
+    (root / "docs").mkdir()
+    (root / "docs/over.md").write_text("# Over\n", "utf-8")
+    return root
+
+
+def test_command_adds_what_is_new(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """New pages, hand-written ones too, must be added, what stands in the list must stay, and once is enough."""
+    listed = project / LIST
+    before = parsed(listed.read_text("utf-8").splitlines())
+    assert main(["addresses", "--root", str(project)]) == 0
+    text = listed.read_text("utf-8")
+    after = parsed(text.splitlines())
+    assert after > before and {"over/", "gemeenten/gent/", "partners/praatgroep/"} <= after - before
+    assert f"{len(after - before)} nieuwe adressen toegevoegd" in capsys.readouterr().out
+    assert main(["addresses", "--root", str(project)]) == 0
+    assert listed.read_text("utf-8") == text
+    assert "geen nieuwe adressen toegevoegd" in capsys.readouterr().out
+
+
+def test_command_cannot_hide_a_loss(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When a published address is lost the list must stay as it is, and the check's words be shown."""
+    listed = project / LIST
+    text = f"{listed.read_text('utf-8')}/praktijken/weg/\n"
+    listed.write_text(text, "utf-8")
+    assert main(["addresses", "--root", str(project)]) == 1
+    assert "'/praktijken/weg/' is gepubliceerd" in capsys.readouterr().err
+    assert listed.read_text("utf-8") == text
+
+
+def test_check_counts_what_is_new(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new practice that the list lacks must not fail the check, and be counted until the list has it."""
+    main(["addresses", "--root", str(project)])
+    old = project / "practices/buurt/straatfeest.md"
+    (project / "practices/buurt/straatdiner.md").write_text(old.read_text("utf-8"), "utf-8")
+    capsys.readouterr()
+    assert main(["check", "--root", str(project)]) == 0
+    assert "1 nieuw adres staat nog niet in register/addresses.txt" in capsys.readouterr().out
+    main(["addresses", "--root", str(project)])
+    capsys.readouterr()
+    assert main(["check", "--root", str(project)]) == 0
+    assert LIST not in capsys.readouterr().out
+
+
+def test_rename_is_answered_as_the_check_says(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A renamed practice must be a problem until its former name is written where the problem says."""
+    for path in (project / "practices").rglob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("voorleesuur", "voorlezen"), "utf-8")
+    gone = project / "register/removed.yml"
+    gone.write_text(gone.read_text("utf-8").replace("voorleesuur", "voorlezen"), "utf-8")
+    new = (project / "practices/taal/voorleesuur.md").rename(project / "practices/taal/voorlezen.md")
+    assert main(["check", "--root", str(project)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("practices/taal/voorlezen.md:2: aliases: Het adres '/praktijken/voorleesuur/'")
+    assert "Zet dan 'voorleesuur' bij 'aliases' van practices/taal/voorlezen.md." in said
+    new.write_text(new.read_text("utf-8").replace("status:", "aliases: [voorleesuur]\nstatus:", 1), "utf-8")
+    assert main(["check", "--root", str(project)]) == 0
