@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from .body import body_problems
 from .contact import personal_contact
-from .history import History, history_problems
+from .history import History, history_problems, page_key
 from .messages import model_problems
 from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import folded, slugified
@@ -183,10 +183,9 @@ def _uniqueness_problems(raw: RawCatalogue) -> Iterator[Problem]:
     for kind in (
         "partner", "subsidy", "theme", "target_group", "source", "resource", "table", "term", "removed",
     ):  # fmt: skip
-        seen: dict[str, RawRecord] = {}
+        seen: dict[tuple[str, str], RawRecord] = {}
         for record in raw.of_kind(kind):
-            key = f"{record.data.get('kind')}/{record.slug}" if kind == "removed" else record.slug
-            if seen.setdefault(key, record) is not record:
+            if seen.setdefault(page_key(record), record) is not record:
                 yield Problem(
                     record.path,
                     record.line(),

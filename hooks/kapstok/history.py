@@ -44,7 +44,7 @@ class History:
         removed: dict[Key, RawRecord] = {}
         for record in raw.records:
             if record.kind in FORMER or record.kind == "municipality":
-                (removed if record.kind == "removed" else records).setdefault(_own_key(record), record)
+                (removed if record.kind == "removed" else records).setdefault(page_key(record), record)
             if record.kind in FORMER:
                 for slug in record.texts(FORMER[record.kind]):
                     former.setdefault(_key(_page_kind(record), slug), record)
@@ -73,7 +73,7 @@ def history_problems(raw: RawCatalogue, history: History) -> Iterator[Problem]:
         if record.kind not in FORMER:
             continue
         if record.kind == "removed":
-            other = history.records.get(_own_key(record))
+            other = history.records.get(page_key(record))
             if other is not None:
                 yield Problem(
                     record.path, record.line(), "id", record.slug,
@@ -110,8 +110,9 @@ def _instead_problems(record: RawRecord, history: History) -> Iterator[Problem]:
             message = f"De pagina {quoted(target)} bestaat niet."
             hint = did_you_mean(target, pages) or "Kijk het adres na."
         else:
-            now = history.today(*found)
-            page = f"/{addresses_of(now.kind, now.slug)[0]}" if now and now.kind in FORMER else target
+            now = history.today(*found) or history.gone(*found)
+            named = (_page_kind(now), now.slug) if now and now.kind in FORMER else found
+            page = f"/{addresses_of(*named)[0]}"
             if page == target:
                 continue
             message, hint = f"{quoted(target)} heet nu {quoted(page)}.", "Schrijf het nieuwe adres."
@@ -136,7 +137,8 @@ def _page_kind(record: RawRecord) -> str:
     return str(record.data.get("kind")) if record.kind == "removed" else record.kind
 
 
-def _own_key(record: RawRecord) -> Key:
+def page_key(record: RawRecord) -> Key:
+    """What two records with a page, or that had one, may not have in common."""
     slug = slugified(str(record.data.get("name"))) if record.kind == "municipality" else record.slug
     return _key(_page_kind(record), slug)
 

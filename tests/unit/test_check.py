@@ -196,6 +196,7 @@ def test_deleted_records_of_two_kinds_may_have_one_slug() -> None:
     assert problems_of(*gone) == []
     assert set(checked_of(*gone).records["removed"]) == {"practice/weg", "partner/weg"}
     assert problem_of(*gone, removed("weg")).field == "id"
+    assert problem_of(*gone, removed("weg", kind="hangijzer")).field == "id"
 
 
 def test_alias_is_named_once() -> None:

@@ -95,6 +95,24 @@ def test_alternative_must_be_there(target: str) -> None:
     assert (found.field, found.value, found.line) == ("instead", target, own.line(("instead", 1)))
 
 
+@pytest.mark.parametrize(
+    ("target", "page"),
+    [
+        ("/praktijken/oud/", "/praktijken/a/"),
+        ("/hete-hangijzers/a/", "/praktijken/a/"),
+        ("/praktijken/eerder/", "/praktijken/ook-weg/"),
+        ("/hete-hangijzers/ook-weg/", "/praktijken/ook-weg/"),
+        ("/embed/gemeente/gent/", "/gemeenten/gent/"),
+        ("/embed/thema/taal/", "/themas/taal/"),
+    ],
+)
+def test_alternative_is_named_by_the_address_of_its_page(target: str, page: str) -> None:
+    """A former address, of something deleted too, or one of a frame must be a problem that names the page."""
+    records = [practice("a", aliases=["oud"]), removed("ook-weg", former_slugs=["eerder"])]
+    found = problem_of(*records, removed("weg", instead=[target]))
+    assert found.message == f"'{target}' heet nu '{page}'."
+
+
 @pytest.mark.parametrize("length", [1, 2, 3])
 def test_alternatives_in_a_circle_are_refused(length: int) -> None:
     """Deleted records that lead to one another, or to themselves, must be a problem each."""
