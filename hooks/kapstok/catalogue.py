@@ -16,6 +16,7 @@ from .addresses import SECTIONS, TERMS, address, addresses_of, root_from
 from .check import Checked
 from .compounds import parsed
 from .glossary import Glossary
+from .known import Known
 from .markdown import RESERVED_IDS, LinkResolver, Rendered, rendered
 from .model import (
     PROVINCES,
@@ -39,9 +40,9 @@ from .model import (
 )
 from .names import folded
 from .places import Places, Town
-from .problem import Problem, quoted
+from .problem import Problem
 from .published import parsed as parsed_addresses
-from .redirects import redirects
+from .rules import found
 
 R = TypeVar("R", bound=Record)
 
@@ -98,6 +99,7 @@ class Catalogue:
     same_organisation: Mapping[str, tuple[Partner, ...]] = field(repr=False)
     related: Mapping[str, tuple[Related, ...]] = field(repr=False)
     bodies: Mapping[str, Rendered] = field(repr=False)
+    known: Known = field(repr=False)
 
     def with_page(self) -> Iterator[tuple[str, Record]]:
         """Every record that has a page of its own, with its kind; places and deleted records apart."""
@@ -136,7 +138,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
     named = {
         folded(name): partner for partner in partners.values() for name in (partner.name, *partner.aliases)
     }
-    places = checked.places
+    places = checked.known.places
     towns_of = {
         item.slug: tuple(dict.fromkeys(places.towns[name] for name in item.municipality))
         for item in practices.values()
@@ -216,6 +218,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
             terms.values(),
             [*themes.values(), *target_groups.values(), *places.towns.values(), *PROVINCES],
         ),
+        known=checked.known,
     )
 
 
@@ -268,39 +271,23 @@ def broken_links(catalogue: Catalogue) -> list[Problem]:
     records = [item for items in kinds for item in items.values()]
     ids = {address(item): _ids(catalogue.body_of(item)) for item in records}
 
-    def problem(item: Record, target: str, hint: str) -> Problem:
+    def problem(item: Record, target: str, hint: str, **values: str) -> Problem:
         line = item.body_line + item.body[: max(0, item.body.find(target))].count("\n")
-        return Problem(item.path, line, "", target, f"De link {quoted(target)} leidt nergens heen.", hint)
+        return found("dode-link", item.path, line, "", target, hint=hint, what="nowhere", **values)
 
-    found = []
-    moved = {redirect.address: redirect.target for redirect in redirects(catalogue)}
+    problems = []
     for item in records:
         body = catalogue.body_of(item)
         for target in body.broken:
-            page = "een pagina van de site (/praktijken/…/, met een / op het einde)"
-            hint = f"Link naar een bestand (naam.md), {page} of een adres met https://."
-            found.append(problem(item, target, _fate(target, moved, catalogue.removed) or hint))
+            problems.append(
+                problem(item, target, **(catalogue.known.history.fate_of_link(target) or {"hint": "nowhere"}))
+            )
         for path, fragment in _ANCHOR.findall(body.html):
             goal = path.removeprefix(root_from(address(item))) if path else address(item)
             anchor = unquote(unescape(fragment))
             if goal in ids and anchor not in ids[goal] and not _OWN_ANCHOR.match(anchor):
-                hint = "Op die pagina is geen kop met dat adres: kleine letters, met streepjes tussen de woorden."
-                found.append(problem(item, f"#{anchor}", hint))
-    return found
-
-
-def _fate(target: str, moved: Mapping[str, str], removed: Mapping[str, Removed]) -> str:
-    """What became of the page that a link meant: where it is now, or why it is gone; "" when it never was there."""
-    path = target.partition("#")[0]
-    for old, new in moved.items():
-        if path == f"/{old}":
-            return f"Die pagina staat nu op '/{new}'."
-        if posixpath.basename(path) == f"{posixpath.basename(old.strip('/'))}.md":
-            return f"Die pagina heet nu '{posixpath.basename(new.strip('/'))}.md'."
-    for url, gone in removed.items():
-        if path == f"/{url}" or posixpath.basename(path) == f"{gone.slug}.md":
-            return f"Die pagina is verwijderd: {gone.reason}"
-    return ""
+                problems.append(problem(item, f"#{anchor}", "heading"))
+    return problems
 
 
 _ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')

@@ -64,9 +64,3 @@ def most_similar(name: str, known: Iterable[str]) -> str | None:
         if shared >= 0.6 and (best is None or shared > best[0]):
             best = (shared, candidate)
     return best[1] if best else None
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """ "Bedoelde u 'x'?" or nothing, when no known name is near."""
-    found = nearest(name, known)
-    return f"Bedoelde u '{found}'?" if found else ""

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from .addresses import addresses_of, record_at
-from .history import FORMER, History
+from .history import CONTRIBUTED, FORMER, History
 from .names import most_similar, slugified
-from .problem import Problem, quoted
-from .read import RawCatalogue, RawRecord
+from .problem import Problem
+from .raw import RawCatalogue, RawRecord, texts_of
+from .rules import found
 
 LIST = "register/addresses.txt"
 HEAD = """\
@@ -42,28 +43,25 @@ def address_problems(raw: RawCatalogue, history: History) -> Iterator[Problem]:
     unread = {slugified(PurePosixPath(problem.path).stem) for problem in raw.problems}
     all_read = all(problem.path.endswith(".md") for problem in raw.problems)
     for record in raw.of_kind("published"):
-        lines = record.texts("lines")
+        lines = texts_of(record.data.get("lines"))
         listed = parsed(lines)
         lost: dict[tuple[str, str], int] = {}
         for number, line in enumerate(lines, 1):
             if not line.strip() or line.startswith("#"):
                 continue
             if not _ADDRESS.fullmatch(line.strip()):
-                yield Problem(
-                    record.path, number, "", line, f"{quoted(line)} is geen adres van de site.",
-                    "Verwijder de regel, of schrijf een adres zoals '/praktijken/naam/'.",
-                )  # fmt: skip
+                yield found("geen-pagina-adres", record.path, number, value=line)
                 continue
-            found = record_at(line.strip()[1:])
-            if found and all_read and found[1] not in unread and not history.answers(*found):
-                lost[found] = number
+            meant = record_at(line.strip()[1:])
+            if meant and all_read and meant[1] not in unread and not history.answers(*meant):
+                lost[meant] = number
         for (kind, slug), number in lost.items():
-            yield _lost(record.path, number, kind, slug, renamed(kind, slug, history, listed))
+            yield _lost(record, number, kind, slug, renamed(kind, slug, history, listed))
 
 
 def renamed(kind: str, slug: str, history: History, listed: frozenset[str]) -> RawRecord | None:
     """The record that probably had this slug: of those that were never published the most similar, or the only one."""
-    kinds = ("practice", "hangijzer") if kind in ("practice", "hangijzer") else (kind,)
+    kinds = CONTRIBUTED if kind in CONTRIBUTED else (kind,)
     new = {
         record.slug: record
         for record in history.records.values()
@@ -73,20 +71,14 @@ def renamed(kind: str, slug: str, history: History, listed: frozenset[str]) -> R
     return new[name] if name else None
 
 
-def _lost(path: str, number: int, kind: str, slug: str, new: RawRecord | None) -> Problem:
+def _lost(listed: RawRecord, number: int, kind: str, slug: str, new: RawRecord | None) -> Problem:
     """The problem of a record that nothing answers for, at the file that probably was renamed."""
-    line = f"/{addresses_of(kind, slug)[0]}"
-    message = f"Het adres {quoted(line)} is gepubliceerd en leidt nergens meer heen."
-    gone = "Is ze verwijderd, zet ze dan in register/removed.yml."
-    if kind not in FORMER:
-        hint = "Een gemeente die ophield, blijft in register/municipalities.csv staan: zet haar rij terug."
-        return Problem(path, number, "", line, message, hint)
-    if new is None:
-        hint = f"Heet de pagina nu anders, zet dan '{slug}' bij '{FORMER[kind]}' onder de nieuwe naam. {gone}"
-        return Problem(path, number, "", line, message, hint)
-    field = FORMER[new.kind]
-    hint = f"Bedoelde u '{new.slug}'? Zet dan '{slug}' bij '{field}' van {new.place}. {gone}"
-    return Problem(new.path, new.line((field,)), field, slug, message, hint)
+    url = f"/{addresses_of(kind, slug)[0]}"
+    if new is not None:
+        key = FORMER[new.kind]
+        return new.problem("adres-verdwenen", (key,), slug, url=url, near=new.slug, key=key, place=new.place)
+    hint = "write" if kind in FORMER else "municipality"
+    return found("adres-verdwenen", listed.path, number, value=slug, hint=hint, url=url, key=FORMER.get(kind))
 
 
 def unlisted(records: Iterable[tuple[str, str]], listed: frozenset[str]) -> list[str]:

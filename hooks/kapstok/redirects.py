@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .addresses import addresses_of
+from .catalogue import Catalogue
 from .history import FORMER
 from .model import Record
-
-if TYPE_CHECKING:
-    from .catalogue import Catalogue
 
 _SIBLING = {"practice": "hangijzer", "hangijzer": "practice"}
 """Kinds that share their slugs, so that a record may move from one to the other."""

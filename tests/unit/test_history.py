@@ -41,7 +41,7 @@ def test_former_name_in_a_reference_is_explained(own: RawRecord, records: list[R
 def test_practice_that_became_a_hangijzer_is_explained() -> None:
     """A reference to a practice that is a hangijzer today must name its file."""
     found = problem_of(practice("a", see_also=["oud"]), record("hangijzer", "1-vraag", aliases=["oud"]))
-    assert "staat nu in practices/hete-hangijzers/1-vraag.md" in found.message
+    assert found.message == "'oud' is van een andere soort: practices/hete-hangijzers/1-vraag.md."
 
 
 @pytest.mark.parametrize("slug", ["weg", "eerder"])
@@ -49,8 +49,8 @@ def test_deleted_name_in_a_reference_is_explained(slug: str) -> None:
     """Whoever refers to something deleted must be told the reason and what to read instead."""
     gone = removed("weg", instead=["/praktijken/b/"], former_slugs=["eerder"])
     found = problem_of(practice("a", see_also=[slug]), practice("b"), gone)
-    assert found.message == f"'{slug}' is verwijderd: Ze is gestopt."
-    assert "/praktijken/b/" in found.hint
+    assert found.message == f"'{slug}' is verwijderd."
+    assert "De reden: Ze is gestopt. Lees /praktijken/b/" in found.hint
 
 
 @pytest.mark.parametrize(
@@ -58,16 +58,16 @@ def test_deleted_name_in_a_reference_is_explained(slug: str) -> None:
     [
         ("oud.md", "Die pagina heet nu 'nieuw.md'."),
         ("../buurt/oud.md#wat", "Die pagina heet nu 'nieuw.md'."),
-        ("/praktijken/oud/", "Die pagina staat nu op '/praktijken/nieuw/'."),
-        ("weg.md", "Die pagina is verwijderd: Ze is gestopt."),
-        ("/praktijken/weg/", "Die pagina is verwijderd: Ze is gestopt."),
+        ("/praktijken/oud/", "Die pagina heet nu '/praktijken/nieuw/'."),
+        ("weg.md", "Die pagina is verwijderd. De reden: Ze is gestopt."),
+        ("/praktijken/weg/", "Die pagina is verwijderd. De reden: Ze is gestopt."),
     ],
 )
 def test_link_to_a_former_page_is_explained(link: str, said: str) -> None:
     """A link in a text to a page that moved or is deleted must say where it is, or why not."""
     own = practice("a", body=f"Zie [dit]({link}).")
     [problem] = broken_links(catalogue_of(own, practice("nieuw", aliases=["oud"]), GONE))
-    assert problem.hint == said
+    assert problem.hint.startswith(said)
 
 
 @pytest.mark.parametrize(

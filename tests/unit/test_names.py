@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kapstok.names import SLUG, allowed_distance, did_you_mean, folded, most_similar, nearest, slugified
+from kapstok.names import SLUG, allowed_distance, folded, most_similar, nearest, slugified
 
 ODD = (
     "Sint-Gillis-Waas", "’s-Gravenvoeren", "  a  b  ", "É É", "e\u0301", "Ångström", "ﬁets", "①②", "Łódź", "Дом",
@@ -176,13 +176,3 @@ def test_most_similar_finds_a_renamed_thing(name: str, found: str | None) -> Non
     assert (
         most_similar(name, ["straatdiner", "leesclub-gent", "taalcoaches-in-lokeren", "open-deur"]) == found
     )
-
-
-def test_did_you_mean_names_the_suggestion() -> None:
-    """The nearest name must stand in a Dutch question."""
-    assert did_you_mean("Lokere", ["Lokeren"]) == "Bedoelde u 'Lokeren'?"
-
-
-def test_did_you_mean_is_silent_without_a_suggestion() -> None:
-    """When nothing is near there must be no question."""
-    assert did_you_mean("xyzzy", ["Lokeren", "Gent"]) == ""

@@ -11,8 +11,6 @@ from ..model import PROVINCES, Removed
 from ..words import FAREWELLS, LISTS_OF, PROVINCE_NAMES, dated
 from .page import Page
 
-SOURCE = "register/removed.yml"
-
 
 @dataclass(frozen=True)
 class Alternative:
@@ -38,7 +36,8 @@ def removed_pages(catalogue: Catalogue) -> Iterator[Page]:
                 "alternatives": alternatives(catalogue, removed, known),
                 "list": (SECTION_OF[removed.kind], LISTS_OF[removed.kind]),
             },
-            SOURCE,
+            removed.path,
+            removed.line,
             unlisted=True,
         )
 
