@@ -161,9 +161,8 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     expected = expected_pages(catalogue) + len(state.written_pages)
     files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
     try:
-        result = publish(
-            shown(files, "Bestanden van de site", sys.stderr, since=state.begun), state.target, expected
-        )
+        watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
+        result = publish(watched, state.target, expected, catalogue.published)
     except BrokenSite as broken:
         _refuse(str(broken), state.target)
         return

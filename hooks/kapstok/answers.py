@@ -68,7 +68,7 @@ class Facts:
         if key in _WORDS:
             return dict(_WORDS[key])
         if key in ("municipality", "variants.municipality"):
-            return {name: name for name in self.checked.places.towns}
+            return {name: name for name in self.checked.known.places.towns}
         if key == "partners":
             return {name: name for name in self.checked.known.partner_names.values()}
         if key == "section":
@@ -99,7 +99,7 @@ class Facts:
         if not choices or item in choices:
             return "", ""
         if key == "municipality":
-            places = self.checked.places
+            places = self.checked.known.places
             name = nearest(item, places.boroughs, 0) or ""
             towns = {borough.municipality for borough in places.boroughs.get(name, ())}
             if towns:

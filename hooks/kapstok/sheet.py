@@ -10,12 +10,24 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from .problem import Problem
-
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 LAST_ROW = 100_000
 """The last row that is looked at; a stray format may make a sheet a million rows long."""
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """What is wrong with a list, at the place that a spreadsheet shows; rules of the catalogue are not its business."""
+
+    path: str
+    field: str
+    message: str
+    hint: str
+
+    def text(self) -> str:
+        """The problem as lines for a terminal, like any other."""
+        return f"{self.path}: {f'{self.field}: ' if self.field else ''}{self.message}\n    {self.hint}"
 
 
 @dataclass(frozen=True)
@@ -26,14 +38,14 @@ class Sheet:
     """
 
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
 
 
 class NoSheet(Exception):
     """The file is no list that can be read; holds the problem."""
 
     def __init__(self, path: str, message: str, hint: str) -> None:
-        self.problem = Problem(path, 0, "", "", message, hint)
+        self.problem = CellProblem(path, "", message, hint)
         super().__init__(message)
 
 

@@ -16,9 +16,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from .names import nearest
-from .problem import Problem, quoted
+from .problem import quoted
 from .progress import Watch
-from .sheet import MAX_COLUMNS, MAX_ROWS, NoSheet, Sheet, cell_name, limited_rows
+from .sheet import MAX_COLUMNS, MAX_ROWS, CellProblem, NoSheet, Sheet, cell_name, limited_rows
 
 MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
@@ -30,7 +30,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def excel_sheet(name: str, data: bytes, tab: str, watched: Watch) -> Sheet:
-    problems: list[Problem] = []
+    problems: list[CellProblem] = []
     _weigh(name, data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -103,7 +103,7 @@ def _is_filled(sheet: Any) -> bool:
     return any(value is not None for row in rows for value in row)
 
 
-def _row_texts(name: str, row: Sequence[Any], problems: list[Problem]) -> list[str]:
+def _row_texts(name: str, row: Sequence[Any], problems: list[CellProblem]) -> list[str]:
     if len(row) > LAST_COLUMN:
         raise NoSheet(
             name,
@@ -113,7 +113,7 @@ def _row_texts(name: str, row: Sequence[Any], problems: list[Problem]) -> list[s
     return [_cell_text(name, cell, problems) for cell in row]
 
 
-def _cell_text(name: str, cell: Any, problems: list[Problem]) -> str:
+def _cell_text(name: str, cell: Any, problems: list[CellProblem]) -> str:
     """A cell as somebody would have typed it in a file; a formula or an error has no text."""
     value = cell.value
     if value is None:
@@ -121,8 +121,8 @@ def _cell_text(name: str, cell: Any, problems: list[Problem]) -> str:
     if cell.data_type in ("f", "e"):
         what = "een formule" if cell.data_type == "f" else "een fout van Excel"
         problems.append(
-            Problem(
-                f"{name}, cel {cell_name(cell.row, cell.column)}", 0, "", str(value),
+            CellProblem(
+                f"{name}, cel {cell_name(cell.row, cell.column)}", "",
                 f"Hier staat {what}, geen waarde: {quoted(value)}.",
                 "Kopieer de cellen en plak ze als waarden ('Plakken speciaal').",
             )

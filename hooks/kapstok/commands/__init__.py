@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import check, compounds, export_list, fields, import_list, new, spell
+from . import addresses, check, compounds, export_list, fields, import_list, new, spell
 
-COMMANDS: tuple[ModuleType, ...] = (check, spell, new, import_list, export_list, fields, compounds)
+COMMANDS: tuple[ModuleType, ...] = (
+    check, spell, new, import_list, export_list, addresses, fields, compounds,
+)  # fmt: skip
 
 
 def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from ..problem import Problem, ProblemsFound
 from ..progress import Watch, shown
 from ..raw import RawCatalogue, RawRecord
 from ..read import read_catalogue
-from ..sheet import MAX_ROWS, NoSheet
+from ..sheet import MAX_ROWS, CellProblem, NoSheet
 from ..sheet_file import read_sheet
 from ..words import counted
 
@@ -38,14 +38,14 @@ def run(options: argparse.Namespace) -> int:
     watch = partial(shown, out=sys.stderr, since=time.monotonic(), patience=1.0)
     try:
         sheet = read_sheet(options.list, options.sheet, partial(watch, label="Rijen lezen"))
-    except NoSheet as refused:
-        return _refused([refused.problem])
+    except NoSheet as none:
+        return _refused([none.problem])
     raw = read_catalogue(options.root)
-    rows, problems = drafts_of(sheet, raw, name)
+    rows, refused = drafts_of(sheet, raw, name)
     own = {record.slug: record for record in raw.of_kind("practice")}
     differences = {row.draft.slug: changed_fields(row.draft, own.get(row.draft.slug)) for row in rows}
     drafts = [row.draft for row in rows if differences[row.draft.slug] is not None]
-    problems += _problems(rows, drafts, raw, name, partial(watch, label="Controleren"))
+    problems = [*refused, *_problems(rows, drafts, raw, name, partial(watch, label="Controleren"))]
     if problems:
         return _refused(problems)
     _tell(rows, differences)
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _refused(problems: Iterable[Problem]) -> int:
+def _refused(problems: Iterable[CellProblem | Problem]) -> int:
     found = list(dict.fromkeys(problems))
     lines = [problem.text() for problem in found]
     count = counted(len(found), "probleem", "problemen")
@@ -76,7 +76,7 @@ def _problems(
     raw: RawCatalogue,
     name: str,
     watched: Watch,
-) -> list[Problem]:
+) -> list[CellProblem | Problem]:
     """What the check says of the whole catalogue with the list in it; of a row, at its cell."""
     whole = with_drafts(raw, drafts)
     by_path = {row.draft.path: row for row in rows}
