@@ -81,6 +81,13 @@ def test_options_make_a_file(script, root: Path) -> None:
         assert step in result.stdout
 
 
+def test_new_long_words_are_named(script, root: Path) -> None:
+    """Words that the search does not know yet must be proposed for their list, which a test asks for."""
+    result = script(*OPTIONS, "--body-file", "-", text="Buren lezen in het straatfeesthuis.")
+    assert "       straatfeesthuis" in result.stdout
+    assert "git add practices/taal/leesclub-gent.md register/compounds.txt\n" in result.stdout
+
+
 def test_every_field_is_an_option(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each field of the model must be an option that takes what the guide gives as its example."""
     body = root / "tekst.md"

@@ -55,8 +55,8 @@ class Dialogue:
         if not self.questions.answers.slug:
             self.name()
 
-    def overview(self) -> bool:
-        """Show every field, and change what is asked; False when somebody wants to stop."""
+    def overview(self) -> None:
+        """Show every field, and change what is asked, until somebody wants to go on."""
         while True:
             items = [*shapes().values(), TEXT, NAME]
             self.questions.say("")
@@ -65,7 +65,7 @@ class Dialogue:
                 self.questions.say(f"{number:3} {title:25} {self._shown(item)}".rstrip())
             answer = self.questions.ask("Nummer om in te vullen of te wijzigen, Enter om te bewaren: ", "")
             if not answer:
-                return True
+                return
             if not answer.isdecimal() or not 0 < int(answer) <= len(items):
                 self.questions.say(f"{quoted(answer)} is geen nummer uit de lijst.")
                 continue

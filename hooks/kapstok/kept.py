@@ -17,10 +17,12 @@ _SLUG = "slug"
 
 
 def keep(path: Path, answers: Answers) -> None:
-    """Write down what was answered so far, as the file that it will be."""
+    """Write down what was answered so far, as the file that it will be; at once, for Ctrl+C may come at any time."""
     if answers.data or answers.body:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(written({**answers.data, _SLUG: answers.slug}, answers.body), "utf-8", newline="\n")
+        ready = path.with_suffix(".new")
+        ready.write_text(written({**answers.data, _SLUG: answers.slug}, answers.body), "utf-8", newline="\n")
+        ready.replace(path)
 
 
 def kept_answers(path: Path) -> Answers | Problem:

@@ -59,6 +59,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{where}: dit is niet te schrijven. Alles is zoals het was.\n")
         return 1
     print(f"Geschreven: {counted(len(drafts), 'bestand', 'bestanden')}.")
+    if drafts:
+        print("Bekijk ze met 'make serve', en controleer ook de spelling met 'make check'.")
     return 0
 
 

@@ -19,7 +19,7 @@ from ..drafts import Draft, with_drafts, write_drafts
 from ..file_name import proposed_slug
 from ..given import WrongOption, add_answers, given_answers, option_of
 from ..kept import KEPT, keep, kept_answers, put_aside
-from ..load import built_catalogue
+from ..load import built_catalogue, load_catalogue
 from ..problem import Problem, ProblemsFound, problems_text, quoted
 from ..questions import Questions
 from ..raw import RawCatalogue
@@ -27,6 +27,7 @@ from ..read import read_catalogue
 from ..repository import Repository
 from ..shapes import shapes
 from ..terminal import Stopped
+from .compounds import proposals
 
 NAME = "new"
 HELP = "maak een praktijk: de opdracht stelt vragen, of neemt alles uit de opties"
@@ -95,22 +96,31 @@ def _from_questions(options: argparse.Namespace, raw: RawCatalogue, facts: Facts
     kept: Path = options.root / KEPT
     questions = Questions(answers, facts, date.today(), lambda answers: keep(kept, answers))
     taken = frozenset(record.slug for record in raw.records if record.kind in ("practice", "hangijzer"))
-    dialogue = Dialogue(questions, taken)
     try:
         resumed = kept.exists() and _resume(kept, questions)
-        dialogue.first_questions(resumed)
-        while dialogue.overview():
-            problems = _whole_problems(raw, questions.answers)
-            if not problems:
-                code = _finish(options, questions.answers)
-                if code == 0 and not options.dry_run:
-                    kept.unlink(missing_ok=True)
-                return code
-            print(f"\n{problems_text(problems)}Kies een nummer om te verbeteren.")
+        try:
+            return _answered(options, raw, Dialogue(questions, taken), resumed)
+        except (Stopped, KeyboardInterrupt):
+            keep(kept, questions.answers)
+            raise
     except (Stopped, KeyboardInterrupt):
         there = f"Uw antwoorden staan in {kept}; 'make new' gaat ermee verder." if kept.exists() else ""
         print(f"\nGestopt. {there}".rstrip())
-    return 1
+        return 1
+
+
+def _answered(options: argparse.Namespace, raw: RawCatalogue, dialogue: Dialogue, resumed: bool) -> int:
+    """Ask until the check of the whole catalogue accepts the practice, and write it."""
+    dialogue.first_questions(resumed)
+    while True:
+        dialogue.overview()
+        problems = _whole_problems(raw, dialogue.questions.answers)
+        if not problems:
+            code = _finish(options, dialogue.questions.answers)
+            if code == 0 and not options.dry_run:
+                (options.root / KEPT).unlink(missing_ok=True)
+            return code
+        print(f"\n{problems_text(problems)}Kies een nummer om te verbeteren.")
 
 
 def _resume(kept: Path, questions: Questions) -> bool:
@@ -146,11 +156,17 @@ def _finish(options: argparse.Namespace, answers: Answers) -> int:
 
 
 def _next_steps(root: Path, draft: Draft) -> str:
+    words = proposals(load_catalogue(root, date.today()))
     steps = (
         f"Wat nu?\n"
         f"  1. Bekijk de pagina: make serve, en dan http://127.0.0.1:8000/praktijken/{draft.slug}/\n"
         f"  2. Controleer alles, ook de spelling: make check\n"
     )
+    if words:
+        steps += (
+            "     Zet deze nieuwe woorden voor de zoekfunctie in register/compounds.txt; kijk de delen na:\n"
+            + "".join(f"       {line}\n" for line in words)
+        )
     repository = configured_repository(root)
     if repository.address:
         folder, _, name = draft.path.rpartition("/")
@@ -160,7 +176,7 @@ def _next_steps(root: Path, draft: Draft) -> str:
     return (
         f"{steps}  3. Dien ze in, met git:\n"
         f"       git switch -c {branch}\n"
-        f"       git add {draft.path}\n"
+        f"       git add {draft.path}{' register/compounds.txt' if words else ''}\n"
         f'       git commit -m "content: Praktijk {draft.slug}"\n'
         f"       git push -u origin {branch}\n"
     )
