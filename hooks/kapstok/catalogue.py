@@ -26,6 +26,7 @@ from .model import (
     Province,
     Record,
     Resource,
+    Review,
     Source,
     SourceRef,
     Subsidy,
@@ -63,6 +64,7 @@ class Catalogue:
     terms: Mapping[str, Term]
     synonyms: tuple[str, ...] = field(repr=False)
     compounds: Mapping[str, tuple[str, ...]] = field(repr=False)
+    review_every: Review
     practices: Mapping[str, Practice]
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
@@ -146,6 +148,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
                 for word, parts in parsed(cast(Compounds, item).lines).items()
             }
         ),
+        review_every=next((cast(Review, item) for item in records["review"].values()), Review()),
         synonyms=tuple(line for item in records["synonyms"].values() for line in cast(Synonyms, item).lines),
         practices=practices,
         hangijzers=hangijzers,

@@ -105,6 +105,7 @@ def read_catalogue(root: Path) -> RawCatalogue:
         _read_list(root / "register" / name, root, kind, raw)
     _read_synonyms(root / "register" / "synonyms.yml", root, raw)
     _read_lines(root / "register" / "compounds.txt", root, "compounds", raw)
+    _read_fields(root / "register" / "review.yml", root, "review", raw)
     for kind, name, key in (
         ("municipality", "municipalities.csv", "nis"),
         ("borough", "boroughs.csv", "name"),
@@ -306,6 +307,26 @@ def _read_synonyms(path: Path, root: Path, raw: RawCatalogue) -> None:
     for heading, value in (data or {}).items():
         own = {("lines", *loc[1:]): number for loc, number in lines.items() if loc[:1] == (heading,)}
         raw.records.append(RawRecord(shown, "synonyms", heading, {"lines": value}, own))
+
+
+def _read_fields(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
+    """A register of a few fields: one record with all of them."""
+    shown = _relative(path, root)
+    if not path.is_file() or path.is_symlink():
+        raw.problems.append(Problem(shown, 0, "", "", "Dit register ontbreekt.", "Zet het bestand terug."))
+        return
+    try:
+        data, lines = _parse_yaml(_read_text(path), first_line=1)
+        if data is not None and not isinstance(data, dict):
+            raise _Refused(
+                1, "Dit register is geen lijst van velden.", "Schrijf elk veld als 'naam: waarde'."
+            )
+    except _Refused as refused:
+        line, message, hint = refused.args
+        raw.problems.append(Problem(shown, line, "", "", message, hint))
+        return
+    if data:
+        raw.records.append(RawRecord(shown, kind, path.stem, data, lines))
 
 
 def _read_lines(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
