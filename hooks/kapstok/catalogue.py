@@ -291,7 +291,8 @@ def sort_key(title: str) -> str:
 def facts_year(catalogue: Catalogue, record: object) -> int | None:
     """Of which year the facts are: the newest of the sources, else of the record's own years, else of its check."""
     refs: tuple[SourceRef, ...] = getattr(record, "source", ())
-    years: tuple[int, ...] = getattr(record, "year", ())
+    year: tuple[int, ...] | int | None = getattr(record, "year", None)
+    years = (year,) if isinstance(year, int) else year or ()
     checked: date | None = getattr(record, "checked", None)
     found = (
         [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])
