@@ -22,6 +22,7 @@ TERMS = "begrippen/"
 MAP = "kaart/"
 EMBED = "embed/"
 SELECTION = "selectie/"
+FRESHNESS = "over/stand/"
 
 
 SECTIONS = frozenset(

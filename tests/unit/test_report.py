@@ -15,7 +15,7 @@ from kapstok.load import load_catalogue
 from kapstok.read import RawRecord
 from kapstok.render import Templates
 from kapstok.report import Part, Report, report
-from kapstok.report.confirm import Urgency, due_records, months_between, spread_out
+from kapstok.report.confirm import Urgency, due_records, last_known, months_between, spread_out
 from kapstok.report.doubles import ALIKE, near_pairs
 from kapstok.report.written import report_html, report_markdown
 from kapstok.site import Settings
@@ -88,6 +88,25 @@ def test_partner_with_numbers_that_practices_lead_to_comes_early() -> None:
 def test_record_is_due_when_its_period_has_passed(checked: object, is_due: bool) -> None:
     """A practice must be due again after 24 months to the day, and not before."""
     assert bool(dues(practice("p", source={"id": "boekje"}, checked=checked))) == is_due
+
+
+@pytest.mark.parametrize(
+    ("fields", "last"),
+    [
+        ({"checked": "2024-06-01"}, date(2024, 6, 1)),
+        ({"checked": "2024-06-01", "source": {"id": "boekje"}}, date(2024, 6, 1)),
+        ({"checked": "2023-06-01", "source": {"id": "verslag"}}, date(2024, 12, 31)),
+        ({"source": {"id": "boekje"}}, date(2013, 12, 31)),
+        ({"year": ["2011", "2012"]}, date(2012, 12, 31)),
+        ({}, None),
+    ],
+)
+def test_facts_were_last_known_when_somebody_confirmed_or_wrote_them(
+    fields: dict[str, object], last: date | None
+) -> None:
+    """The day of a confirmation must count to the day, and a newer source after it."""
+    catalogue = catalogue_of(practice("p", **fields))
+    assert last_known(catalogue, catalogue.practices["p"]) == last
 
 
 def test_register_says_after_how_many_months() -> None:

@@ -205,6 +205,20 @@ def test_robots_of_where_a_redirect_leads_are_respected() -> None:
         assert other.of("/code/200") == []
 
 
+def test_robots_that_fail_forbid() -> None:
+    """When robots.txt gives an error nobody knows what is allowed: nothing may be asked."""
+    with website(robots="500") as site:
+        found = seen(site, "/code/200", tries=0)
+        assert (found.outcome, found.reason, found.code) == ("unknown", "no-robots", 500)
+        assert site.of("/code/200") == []
+
+
+def test_robots_that_lead_nowhere_allow() -> None:
+    """A robots.txt that is somewhere else, where nobody answers, says nothing of this site."""
+    with website(robots=f"http://127.0.0.2:{closed_port()}/robots.txt") as site:
+        assert seen(site, "/code/200", tries=0).outcome == "answers"
+
+
 def test_every_request_names_the_project(site: Website) -> None:
     """The owner of a server must see who asks and where to complain."""
     seen(site, "/no-head/405")

@@ -39,7 +39,7 @@ class Asked:
 
 @dataclass
 class Website:
-    """A running server; ``robots`` is its robots.txt, None when it has none."""
+    """A running server; ``robots`` is its robots.txt, a code that it answers with instead, or where it is."""
 
     host: str
     port: int
@@ -80,7 +80,12 @@ class _Handler(BaseHTTPRequestHandler):
         head = self.command == "HEAD"
         match path.split("/")[1:]:
             case ["robots.txt"]:
-                self._say(404 if site.robots is None else 200, body=(site.robots or "").encode())
+                if site.robots and site.robots.isdecimal():
+                    self._say(int(site.robots))
+                elif site.robots and site.robots.startswith("http"):
+                    self._say(301, {"Location": site.robots})
+                else:
+                    self._say(404 if site.robots is None else 200, body=(site.robots or "").encode())
             case ["code", code]:
                 self._say(int(code))
             case ["then-well"]:

@@ -95,11 +95,12 @@ def _found(catalogue: Catalogue, today: date) -> Iterator[Due]:
 
 
 def last_known(catalogue: Catalogue, record: Record) -> date | None:
-    """The day of the last confirmation, else the end of the year of the facts; None when neither is known."""
+    """The day of the last confirmation, else the end of the year of the facts when that is later; None when neither is known."""
     checked: date | None = getattr(record, "checked", None)
     year = facts_year(catalogue, record) or getattr(record, "as_of", None)
-    ends = date(year, 12, 31) if year else None
-    return max((day for day in (checked, ends) if day), default=None)
+    if checked and (year is None or year <= checked.year):
+        return checked
+    return date(year, 12, 31) if year else None
 
 
 def months_between(first: date, last: date) -> int:

@@ -44,6 +44,7 @@ _REASONS: dict[Reason, str] = {
     "other-name": "het certificaat is voor een andere naam",
     "issuer": "het certificaat komt niet van een erkende uitgever",
     "robots": "de website vraagt programma's om niets op te halen (robots.txt)",
+    "no-robots": "robots.txt antwoordt met de fout {code}; dan vragen we de rest niet op",
     "private": "het adres ligt in een privénetwerk; het is niet gevraagd",
     "busy": "de website vraagt om later terug te komen",
     "closed": "de website laat geen programma's toe (code {code})",

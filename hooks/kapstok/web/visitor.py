@@ -37,7 +37,7 @@ from .network import PrivateAddress, connections
 Outcome = Literal["answers", "fails", "certificate", "unknown"]
 Reason = Literal[
     "", "code", "name", "connection", "timeout", "tls", "loop", "address", "broken",
-    "expired", "other-name", "issuer", "robots", "private", "busy", "closed",
+    "expired", "other-name", "issuer", "robots", "no-robots", "private", "busy", "closed",
 ]  # fmt: skip
 
 MOST_REDIRECTS = 10
@@ -164,14 +164,19 @@ class Visitor:
         self._host(url).pause = delay
 
     def _read_robots(self, url: str) -> RobotFileParser:
+        """The rules; a redirect of them to what does not answer is as good as none."""
         rules = RobotFileParser(url)
-        for _ in range(MOST_REDIRECTS):
-            answer = self._ask(url, "GET", ROBOTS_BYTES)
-            if not answer.location:
-                break
-            url = _joined(url, answer.location)
+        answer = self._ask(url, "GET", ROBOTS_BYTES)
+        try:
+            for _ in range(MOST_REDIRECTS):
+                if not answer.location:
+                    break
+                url = _joined(url, answer.location)
+                answer = self._ask(url, "GET", ROBOTS_BYTES)
+        except _Failed:
+            answer = _Answer(404, "")
         if answer.code >= 500:
-            raise _Failed(Visit("unknown", "robots", answer.code, url))
+            raise _Failed(Visit("unknown", "no-robots", answer.code, url))
         found = answer.body.decode("utf-8", "replace") if answer.code < 300 else ""
         rules.parse(found.splitlines())
         return rules
@@ -192,7 +197,9 @@ class Visitor:
                 try:
                     with self._request(method, url) as response:
                         answer = _Answer(
-                            response.status, _location(response), _read(response, most, self._manners.timeout)
+                            response.status,
+                            response.get_redirect_location() or "",
+                            _read(response, most, self._manners.timeout),
                         )
                         wait = _retry_after(retry, response)
                 except HTTPError as found:
@@ -289,10 +296,6 @@ def _joined(url: str, location: str) -> str:
 def _place(url: str) -> str:
     """An address without what changes when a site starts to use https, or drops ``www``."""
     return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
-
-
-def _location(response: BaseHTTPResponse) -> str:
-    return response.get_redirect_location() or ""
 
 
 def _read(response: BaseHTTPResponse, most: int, seconds: float) -> bytes:
