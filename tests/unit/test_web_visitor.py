@@ -14,7 +14,7 @@ from kapstok.web.network import is_public
 from kapstok.web.rounds import visits
 from kapstok.web.visitor import Visit, Visitor
 
-from .web_servers import AGENT, SLOW, Website, closed_port, manners, self_signed, website
+from .web_servers import AGENT, Website, closed_port, manners, self_signed, website
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_page_that_hangs_is_given_up(site: Website) -> None:
     start = time.monotonic()
     found = seen(site, "/hangs", timeout=0.3, tries=1)
     assert (found.outcome, found.reason) == ("fails", "timeout")
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 8
 
 
 def test_huge_page_is_not_fetched(site: Website) -> None:
@@ -156,11 +156,11 @@ def test_answer_that_is_none_fails(site: Website) -> None:
 
 def test_refused_connection_fails_and_spares_the_rest_of_the_site() -> None:
     """A port at which nobody listens must fail, and a second page there must not be tried again."""
-    visitor, where = Visitor(manners(tries=1)), f"http://127.0.0.1:{closed_port()}"
+    visitor, where = Visitor(manners(tries=1, pause=0.5)), f"http://127.0.0.1:{closed_port()}"
     assert visitor.visit(f"{where}/a").reason == "connection"
     start = time.monotonic()
     assert visitor.visit(f"{where}/b").reason == "connection"
-    assert time.monotonic() - start < 0.04
+    assert time.monotonic() - start < 0.4
 
 
 def test_unknown_name_fails() -> None:
@@ -271,9 +271,7 @@ def test_hosts_are_asked_at_once_but_few() -> None:
     running = [website(host) for host in hosts]
     sites = [one.__enter__() for one in running]
     try:
-        start = time.monotonic()
         list(visits([site.address("/slow") for site in sites], Visitor(manners()).visit, hosts_at_once=2))
-        assert time.monotonic() - start < 5 * SLOW
         spans = [(one.start, one.end) for site in sites for one in site.asked if one.path == "/slow"]
         most = max(sum(start <= moment < end for start, end in spans) for moment, _ in spans)
         assert most == 2

@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
                 time.sleep(SLOW)
                 self._say(200)
             case ["hangs"]:
-                time.sleep(3)
+                time.sleep(10)
             case ["huge"]:
                 if head:
                     self._say(405)
