@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from .problem import Problem
+from .rules import SETTINGS, found
+
 _MOBILE = re.compile(
     r"(?<!\d)(?<!BE)(?<!BE )(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d){6}(?!\d)"
 )
@@ -92,3 +95,14 @@ def personal_contact(text: str) -> str | None:
         if host in _PRIVATE_HOSTS or names:
             return match.group(0)
     return None
+
+
+def mailbox_problems(mailbox: str) -> list[Problem]:
+    """What is wrong with the address at which the editors can be reached; an empty one is not given yet."""
+    mailbox = mailbox.strip()
+    if not mailbox:
+        return []
+    if not _MAIL.fullmatch(mailbox) or personal_contact(mailbox):
+        kind = "personal" if _MAIL.fullmatch(mailbox) else "none"
+        return [found("instelling-mailbox", SETTINGS, field="extra.mailbox", value=mailbox, what=kind)]
+    return []
