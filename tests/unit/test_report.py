@@ -393,6 +393,14 @@ def test_markdown_leads_to_files_and_pages() -> None:
     assert "**Babbel**: praktijk; feiten van 2013, niet nagekeken. `practices/taal/p.md`" in bare
 
 
+def test_record_in_a_file_with_others_has_its_line(small: Catalogue) -> None:
+    """A publication must be found in its register: the line must be named, and a known host open it there."""
+    resource = next(iter(small.resources.values()))
+    text = report_markdown(report(small, TODAY), Settings("Proef", "", "https://github.com/x/y"))
+    place = f"register/resources.yml:{resource.line}"
+    assert f"[`{place}`](https://github.com/x/y/edit/main/register/resources.yml#L{resource.line})" in text
+
+
 def test_text_of_a_record_means_nothing_in_markdown() -> None:
     """Signs in a title must not become HTML, a link or a column of a table."""
     text = report_markdown(report(catalogue_of(HOSTILE), TODAY), SETTINGS)
@@ -459,6 +467,7 @@ def test_command_writes_both_files(
 ) -> None:
     """The command must write both files in its folder, say where, and end well."""
     monkeypatch.setenv("REPO_URL", "https://git.test/x")
+    monkeypatch.setenv("EDIT_URI", "edit/main")
     arguments = ["report", "--root", str(SMALL), "--today", "2026-03-02", "--output", str(tmp_path / "a/b")]
     assert main(arguments) == 0
     assert str(tmp_path / "a/b/report.md") in capsys.readouterr().out

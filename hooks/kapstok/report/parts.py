@@ -13,7 +13,7 @@ SHOWN = 12
 class Item:
     """One thing to look at: what it is, why it stands here, which files to open.
 
-    ``address`` is what can be opened on the web, ``page`` the record's page on the site ("" when there is none).
+    ``line`` is where it stands in a file that holds more, 0 when the file is about it alone. ``address`` is what can be opened on the web, ``page`` the record's page on the site ("" when there is none).
     """
 
     title: str
@@ -21,6 +21,12 @@ class Item:
     paths: tuple[str, ...] = ()
     page: str = ""
     address: str = ""
+    line: int = 0
+
+    @property
+    def places(self) -> list[tuple[str, str, int]]:
+        """Each file as it is shown, as it is opened, and the line in it."""
+        return [(f"{path}:{self.line}" if self.line else path, path, self.line) for path in self.paths]
 
 
 @dataclass(frozen=True)

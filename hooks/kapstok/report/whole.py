@@ -102,7 +102,7 @@ def _question(question: Question) -> str:
 
 def _item(due: Due) -> Item:
     page = "" if isinstance(due.record, Resource) else address(due.record)
-    return Item(due.title, due.reason, (due.record.path,), page)
+    return Item(due.title, due.reason, (due.record.path,), page, line=due.record.line)
 
 
 def _summary(catalogue: Catalogue, due: tuple[Due, ...]) -> str:

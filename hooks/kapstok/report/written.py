@@ -51,13 +51,13 @@ def _item(item: Item, settings: Settings) -> str:
     )
     page = f" ([pagina]({settings.whole_address(item.page)}))" if item.page and settings.url else ""
     more = f" <{item.address}>" if item.address and item.address != item.title else ""
-    files = ", ".join(_file(path, settings) for path in item.paths)
+    files = ", ".join(_file(*place, settings) for place in item.places)
     return f"{title}{page}: {_text(item.reason)}.{more} {files}".rstrip()
 
 
-def _file(path: str, settings: Settings) -> str:
-    edit = settings.edit_address(path)
-    return f"[`{path}`]({edit})" if edit else f"`{path}`"
+def _file(shown: str, path: str, line: int, settings: Settings) -> str:
+    edit = settings.edit_address(path, line)
+    return f"[`{shown}`]({edit})" if edit else f"`{shown}`"
 
 
 def _table(table: Table) -> Iterator[str]:
