@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import check, compounds, fields, links, report, spell
+from . import addresses, check, compounds, fields, links, report, spell
 
-COMMANDS: tuple[ModuleType, ...] = (check, spell, fields, compounds, report, links)
+COMMANDS: tuple[ModuleType, ...] = (check, spell, addresses, fields, compounds, report, links)
 
 
 def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:

@@ -59,7 +59,7 @@ def double_names(catalogue: Catalogue) -> Part:
         "dubbel",
         "Namen die bijna gelijk zijn",
         "Staat één organisatie of praktijk er twee keer, dan vindt een lezer op elke pagina maar de helft.",
-        "Kijk of het om hetzelfde gaat. Voeg partners samen en zet de andere naam bij `aliases`. Voeg praktijken samen en zet het oude adres bij `aliases`. Zijn het er echt twee, verbind praktijken dan met `see_also` of partners met `same_as`; ze verdwijnen dan uit deze lijst.",
+        "Kijk of het om hetzelfde gaat. Voeg partners samen: zet de andere naam bij `aliases` en de oude bestandsnaam bij `former_slugs`. Voeg praktijken samen en zet het oude adres bij `aliases`. Zijn het er echt twee, verbind praktijken dan met `see_also` of partners met `same_as`; ze verdwijnen dan uit deze lijst.",
         "Geen twee namen lijken te veel op elkaar.",
         len(items),
         tuple(items.values())[:SHOWN],

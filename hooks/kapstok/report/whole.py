@@ -101,8 +101,9 @@ def _question(question: Question) -> str:
 
 
 def _item(due: Due) -> Item:
-    page = "" if isinstance(due.record, Resource) else address(due.record)
-    return Item(due.title, due.reason, (due.record.path,), page, line=due.record.line)
+    if isinstance(due.record, Resource):
+        return Item(due.title, due.reason, (due.record.path,), line=due.record.line)
+    return Item(due.title, due.reason, (due.record.path,), address(due.record))
 
 
 def _summary(catalogue: Catalogue, due: tuple[Due, ...]) -> str:
