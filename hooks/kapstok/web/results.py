@@ -123,9 +123,6 @@ def updated(
     return LinkResults(day, complete, tuple(links))
 
 
-_ADAPTER = TypeAdapter(LinkResults)
-
-
 def results_json(results: LinkResults) -> str:
     """The file that remembers the results: sorted, the same bytes for the same results."""
     return json.dumps(asdict(results), ensure_ascii=False, indent=1, default=str) + "\n"
@@ -134,7 +131,7 @@ def results_json(results: LinkResults) -> str:
 def results_of(text: str) -> LinkResults | None:
     """What such a file holds; None when it is damaged or of another kind."""
     try:
-        found = _ADAPTER.validate_json(text)
+        found = TypeAdapter(LinkResults).validate_json(text)
     except ValidationError:
         return None
     return found if found.version == VERSION else None
