@@ -227,7 +227,6 @@ def test_known_repository_is_named(
     setting: str, expected: str, script, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the repository is known, its own address must stand instead of the commands of git."""
-    shutil.copy(ROOT / "mkdocs.yml", root)
     monkeypatch.setenv("REPO_URL", setting)
     result = script(*OPTIONS, "--body-file", "-", text="Tekst.")
     assert expected in result.stdout and "git switch" not in result.stdout

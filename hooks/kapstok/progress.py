@@ -16,14 +16,20 @@ BETWEEN_LINES = 5.0
 
 
 def shown(
-    items: Iterable[T], label: str, out: TextIO, since: float | None = None, patience: float = 2.0
+    items: Iterable[T],
+    label: str,
+    out: TextIO,
+    since: float | None = None,
+    patience: float = 2.0,
+    total: int = 0,
 ) -> Iterator[T]:
     """The items as they come; says ``label: 340 van 1000`` when work takes longer than ``patience`` seconds.
 
-    ``since`` is when the work began (``time.monotonic()``), now if it is not given; how many there are in all is
-    left out when nobody knows it.
+    ``since`` is when the work began (``time.monotonic()``), now if it is not given; ``total`` is how many there are
+    in all, for items that do not know it themselves.
     """
-    total = len(items) if isinstance(items, Sized) else 0
+    if isinstance(items, Sized):
+        total = len(items)
     on_terminal = out.isatty()
     pause = BETWEEN_REWRITES if on_terminal else BETWEEN_LINES
     due = (time.monotonic() if since is None else since) + max(patience, 0 if on_terminal else pause)

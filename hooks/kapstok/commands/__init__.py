@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import addresses, check, compounds, export_list, fields, import_list, new, spell
+from . import addresses, check, compounds, export_list, fields, import_list, links, new, report, spell
 
 COMMANDS: tuple[ModuleType, ...] = (
-    check, spell, new, import_list, export_list, addresses, fields, compounds,
+    check, spell, new, import_list, export_list, addresses, fields, compounds, report, links,
 )  # fmt: skip
 
 

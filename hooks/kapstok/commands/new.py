@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
-
-import yaml
-from yaml_env_tag import construct_env_tag
 
 from ..answers import Answers, Facts, in_text, missing
 from ..check import check
@@ -24,10 +22,10 @@ from ..problem import Problem, ProblemsFound, problems_text, quoted
 from ..questions import Questions
 from ..raw import RawCatalogue
 from ..read import read_catalogue
-from ..repository import Repository
 from ..shapes import shapes
 from ..terminal import Stopped
 from .compounds import proposals
+from .options import settings_of
 
 NAME = "new"
 HELP = "maak een praktijk: de opdracht stelt vragen, of neemt alles uit de opties"
@@ -167,7 +165,7 @@ def _next_steps(root: Path, draft: Draft) -> str:
             "     Zet deze nieuwe woorden voor de zoekfunctie in register/compounds.txt; kijk de delen na:\n"
             + "".join(f"       {line}\n" for line in words)
         )
-    repository = configured_repository(root)
+    repository = settings_of(os.environ).host
     if repository.address:
         folder, _, name = draft.path.rpartition("/")
         new = repository.new_file().new.format(folder=quote(folder), name=quote(name)) or repository.address
@@ -180,15 +178,3 @@ def _next_steps(root: Path, draft: Draft) -> str:
         f'       git commit -m "content: Praktijk {draft.slug}"\n'
         f"       git push -u origin {branch}\n"
     )
-
-
-def configured_repository(root: Path) -> Repository:
-    """The repository that ``mkdocs.yml`` and the environment name; one without an address when they name none."""
-    loader = type("Loader", (yaml.SafeLoader,), {})
-    loader.add_constructor("!ENV", construct_env_tag)
-    try:
-        found = yaml.load((root / "mkdocs.yml").read_text("utf-8"), loader)
-    except (OSError, yaml.YAMLError):
-        found = None
-    settings = found if isinstance(found, dict) else {}
-    return Repository.of(str(settings.get("repo_url") or ""), str(settings.get("edit_uri") or ""))
