@@ -127,7 +127,14 @@ def _address_problems(record: RawRecord, known: Known) -> Iterator[Problem]:
         own.add(alias)
 
 
+NEEDS: Mapping[str, frozenset[str]] = {
+    "geen-plaats": frozenset(["municipality", "province"]),
+    "plaats-zonder-gemeente": frozenset(["municipality"]),
+    "toelichting-zonder-stand": frozenset(["status"]),
+}
+"""Fields without which a rule cannot tell: when one of them has a problem of its own, that is enough."""
+
+
 def _is_said(problem: Problem, faulty: frozenset[str]) -> bool:
-    """The field has a problem already; or a place is missing because its field could not be read."""
-    missing_place = problem.rule == "geen-plaats" and bool(faulty & {"municipality", "province"})
-    return problem.field.split(".")[0] in faulty or missing_place
+    """The field of a problem, or one that its rule needs, has a problem already."""
+    return problem.field.split(".")[0] in faulty or bool(NEEDS.get(problem.rule, frozenset()) & faulty)

@@ -25,6 +25,7 @@ class Known:
 
     slugs: Mapping[str, frozenset[str]]
     themes: Mapping[str, Theme]
+    partners: Mapping[str, Partner]
     partner_names: Mapping[str, str]
     places: Places
     town_names: frozenset[str]
@@ -44,7 +45,8 @@ class Known:
                 for alias in texts_of(record.data.get("aliases")):
                     aliases.setdefault(alias, record.path)
         items = [item for _, item in typed]
-        names = [name for item in items if isinstance(item, Partner) for name in (item.name, *item.aliases)]
+        partners = [item for item in items if isinstance(item, Partner)]
+        names = [name for partner in partners for name in (partner.name, *partner.aliases)]
         places = Places.build(
             [item for item in items if isinstance(item, Municipality)],
             [item for item in items if isinstance(item, Borough)],
@@ -54,6 +56,7 @@ class Known:
         return cls(
             {kind: frozenset(own) for kind, own in slugs.items()},
             {item.slug: item for item in reversed(items) if isinstance(item, Theme)},
+            {partner.slug: partner for partner in partners},
             {folded(name): name for name in names},
             places,
             frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality")),

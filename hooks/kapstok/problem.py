@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,9 +40,13 @@ def problems_text(problems: Iterable[Problem]) -> str:
     return "\n".join([problem.text() for problem in found] + [count]) + "\n"
 
 
+CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+"""A character that does something to a terminal or a page instead of being shown."""
+
+
 def quoted(value: object, limit: int = 60) -> str:
-    """The value as its author typed it, between quotes, shortened when long."""
-    text = " ".join(str(value).split())
+    """The value as its author typed it, between quotes, shortened when long; nothing in it moves a terminal."""
+    text = " ".join(re.sub(CONTROL, "\ufffd", str(value)).split())
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 

@@ -16,7 +16,7 @@ from .problem import Problem
 from .raw import RawRecord
 
 _ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')
-_OWN_ANCHOR = re.compile(r"(?:punt|tabel)-")
+OWN_ANCHOR = r"^(?:punt|tabel)-"
 """Ids that templates make of numbers and names."""
 _WITH_TEXT = ("practice", "hangijzer", "partner", "subsidy")
 ROOT = root_from(f"{SECTION_OF['practice']}x/")
@@ -97,7 +97,7 @@ def link_problems(record: RawRecord, pages: Pages) -> Iterator[Problem]:
         goal = way.removeprefix(ROOT) if way else own
         anchor = unquote(unescape(fragment))
         known = goal not in pages.texts or anchor in headings(pages.texts[goal])
-        if not known and anchor not in RESERVED_IDS and not _OWN_ANCHOR.match(anchor):
+        if not known and anchor not in RESERVED_IDS and not re.search(OWN_ANCHOR, anchor):
             yield problem(f"#{anchor}", "heading")
 
 

@@ -1,0 +1,98 @@
+"""The check in the browser against Python's: the same problems, words and order for the same practice."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from conftest import ROOT
+from kapstok.check import check
+from kapstok.known import Known
+from kapstok.raw import RawCatalogue, RawRecord
+from kapstok.read import read_catalogue
+from test_cases import CASES, lay
+
+from .drafts import TEXTS, Said, draft_of, facts_of, said_of, spoiled
+
+MODULES = "assets/javascripts"
+
+
+@pytest.fixture(scope="module")
+def raw() -> RawCatalogue:
+    """The real catalogue as it was read."""
+    return read_catalogue(ROOT)
+
+
+@pytest.fixture(scope="module")
+def known(raw: RawCatalogue) -> Known:
+    """What a practice of the real catalogue may refer to."""
+    checked, problems = check(raw)
+    assert problems == []
+    return checked.known
+
+
+def in_browser(page: Page, known: Known, records: list[RawRecord]) -> list[list[Said]]:
+    """What the shipped module says of each record."""
+    page.goto("over/")
+    answers = page.evaluate(
+        """async ([module, facts, drafts]) => {
+            const { checkPractice } = await import(new URL(module, document.baseURI));
+            return drafts.map((draft) => checkPractice(draft, facts)
+                .map(({ rule, field, value, message, hint }) => [rule, field, value, message, hint]));
+        }""",
+        [f"../{MODULES}/practice-check.mjs", facts_of(known), [draft_of(record) for record in records]],
+    )
+    return [[tuple(found) for found in answer] for answer in answers]
+
+
+def differences(page: Page, known: Known, records: list[RawRecord]) -> list[tuple[Any, ...]]:
+    """The first records for which Python (first) and the browser (second) differ, with what was given."""
+    there = in_browser(page, known, records)
+    here = [said_of(record, known) for record in records]
+    assert len(here) == len(there)
+    pairs = zip(records, here, there, strict=True)
+    return [(draft_of(record), own, other) for record, own, other in pairs if own != other][:5]
+
+
+def test_every_case_says_the_same(page: Page, tmp_path: Path) -> None:
+    """Each folder with a mistake must give the same problems of every practice that can be read."""
+    elsewhere = []
+    for case in CASES:
+        root = tmp_path / case.name
+        lay(case, root)
+        found = read_catalogue(root)
+        checked, problems = check(found)
+        records = found.of_kind("practice")
+        assert differences(page, checked.known, records) == [], case.name
+        if not any(said_of(record, checked.known) for record in records):
+            elsewhere.append(case.name)
+            assert problems, case.name
+    assert len(CASES) // 10 < len(elsewhere) < len(CASES) // 2, elsewhere
+
+
+def test_real_practices_have_no_problem(page: Page, raw: RawCatalogue, known: Known) -> None:
+    """Every practice of the catalogue must be in order in the browser too."""
+    answers = in_browser(page, known, raw.of_kind("practice"))
+    assert len(answers) > 100
+    assert [answer for answer in answers if answer] == []
+
+
+@pytest.mark.parametrize("seed", [2013, 2026])
+def test_spoiled_practices_say_the_same(page: Page, raw: RawCatalogue, known: Known, seed: int) -> None:
+    """Real practices with mistakes thrown in by dice must give the same problems, words and order."""
+    dice = random.Random(seed)
+    practices = raw.of_kind("practice")
+    records = [spoiled(dice.choice(practices), practices, dice) for _ in range(300)]
+    assert sum(bool(said_of(record, known)) for record in records) > 200
+    assert differences(page, known, records) == []
+
+
+def test_texts_say_the_same(page: Page, raw: RawCatalogue, known: Known) -> None:
+    """Links, headings, images and code in a text must be understood in the browser as in Python."""
+    first = raw.of_kind("practice")[0]
+    records = [RawRecord(first.path, "practice", first.slug, first.data, {}, text) for text in TEXTS]
+    assert differences(page, known, records) == []
