@@ -19,7 +19,7 @@ from kapstok.text_links import Pages, headings
 Said = tuple[str, str, str, str, str]
 """Rule, field, value, message and hint."""
 
-HOSTILE: Sequence[Any] = (
+WORDS: Sequence[Any] = (
     None, "", " ", "?", "0", "-1", "true", "2013", "2013-02-30", "2024-02-29", "20012", "1 mei 2013", "a" * 95, "é" * 201,
     "Praatcafé", "Lokere", "gent", "Zellik", "Deurne", "Sint Niklaas", "’s-Gravenvoeren", "Beveren", "Halle", "Asse ",
     "kindren", "ouders", "biblotheek", "OCMW Lokeren", "vzw de Rand", "De Rand", "taalpromotie", "taal-promotie", "tal",
@@ -28,6 +28,9 @@ HOSTILE: Sequence[Any] = (
     "https://www.example.org", "www.example.org", "javascript:alert(1)", "java\tscript:x", "JAVASCRIPT:x", "<b>", "a\x07b", "a\x85b",
     "praatcafe", "praatcafes", "Praat Cafes", "1-zoveel-werk", "1-al-zoveel-werk", "jint-startsubsidi", "kapstokken", "kapstokken-2013",
     "\u00a0x\u00a0", "\ufeffx", "x\u200b", "İstanbul", "Straße", "ﬁets", "日本", "👩‍👩‍👧", "e\u0301\u0301", "Ǆ", "ΑΘΗΝΑΣ", "it's", "\"'`",
+)  # fmt: skip
+
+SHAPES: Sequence[Any] = (
     [], ["a", "a"], ["a", None], [["a"]], [{}], {}, {"a": "b"}, {"Lokeren": "Eksaarde"}, {"Gent": ["Rabot", ""]}, {"Gnt": None},
     {"id": "kapstokken-2013", "page": "x"}, {"id": "kapstokken-2013", "page": "0", "zijde": "x"}, {"label": "x"}, {"practice": "x", "reason": "y" * 121},
     {"label": "x", "url": "www.x.be", "checked": "2026-01-01"}, {"label": "x", "url": "file:x", "checked": "x"},
@@ -91,19 +94,21 @@ def spoiled(record: RawRecord, others: Sequence[RawRecord], dice: random.Random)
     data = copy.deepcopy(record.data)
     body, path, slug = record.body, record.path, record.slug
     for _ in range(dice.randint(1, 3)):
-        key = dice.choice([*data, "section", "place", "status", "checked", "links", "contact", "figures"])
+        key = dice.choice(
+            [*data, "section", "place", "status", "links", "municipality", "partners", "see_also"]
+        )
         match dice.randint(0, 9):
             case 0:
                 data.pop(key, None)
-            case 1 | 2:
-                data[key] = dice.choice(HOSTILE)
+            case 1:
+                data[key] = _hostile(dice)
+            case 2:
+                data[key] = [*_listed(data.get(key, [])), _hostile(dice)]
             case 3:
-                data[key] = [*_listed(data.get(key)), dice.choice(HOSTILE)]
-            case 4:
-                data[key] = [*_listed(data.get(key)), *_listed(data.get(key))]
+                data[key] = [*_listed(data.get(key, "x")), *_listed(data.get(key, "x"))]
             case 5:
-                data[_typed_wrong(key, dice)] = data.pop(key, "x")
-            case 6:
+                data[typed_wrong(key, dice)] = data.pop(key, "x")
+            case 4 | 6:
                 data[key] = _damaged(data.get(key), dice)
             case 7:
                 data[key] = dice.choice(others).data.get(key, "x")
@@ -114,6 +119,10 @@ def spoiled(record: RawRecord, others: Sequence[RawRecord], dice: random.Random)
                 slug = dice.choice([slug, "Nieuwe Praktijk", dice.choice(others).slug, "een-nieuwe"])
                 path = f"practices/{folder}/{slug}.md"
     return RawRecord(path, "practice", slug, json.loads(json.dumps(data)), {}, body)
+
+
+def _hostile(dice: random.Random) -> Any:
+    return dice.choice(WORDS if dice.random() < 0.8 else SHAPES)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -129,11 +138,11 @@ def _damaged(value: Any, dice: random.Random) -> Any:
         key = dice.choice(list(value))
         return {**value, key: _damaged(value[key], dice)}
     if isinstance(value, str) and value and dice.random() < 0.7:
-        return _typed_wrong(value, dice)
-    return dice.choice(HOSTILE)
+        return typed_wrong(value, dice)
+    return _hostile(dice)
 
 
-def _typed_wrong(text: str, dice: random.Random) -> str:
+def typed_wrong(text: str, dice: random.Random) -> str:
     """A text with one typing error."""
     at = dice.randrange(len(text) or 1)
     return dice.choice(

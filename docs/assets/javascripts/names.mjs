@@ -36,8 +36,16 @@ export function slugified(name) {
   return folded(name).replaceAll("'", "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 }
 
-/** A name without legal form, punctuation and spaces, letter by letter. */
+const bareNames = new Map();
+
+/** A name without legal form, punctuation and spaces, letter by letter; remembered, for known names come again and again. */
 function bare(name) {
+  const letters = bareNames.get(name) ?? lettersOf(name);
+  bareNames.set(name, letters);
+  return letters;
+}
+
+function lettersOf(name) {
   const own = folded(name).replace(/(?<![\p{L}\p{N}_])(?:vzw|nv|bv)(?![\p{L}\p{N}_])/gu, "");
   return [...own.replace(/[^\p{L}\p{N}]+/gu, "")];
 }
