@@ -22,10 +22,12 @@ from mkdocs.utils import CountHandler
 
 from kapstok.addresses import SECTIONS
 from kapstok.catalogue import Catalogue
+from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
+from kapstok.repository import repository_problems
 from kapstok.shell import SLOTS, Shell, shell_key, slot
 from kapstok.site import Settings, SiteFile, expected_pages, site_files
 from kapstok.words import counted
@@ -65,6 +67,10 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     try:
+        problems = repository_problems(config.repo_url or "", config.edit_uri or "")
+        problems += mailbox_problems(config.extra.get("mailbox") or "")
+        if problems:
+            raise ProblemsFound(problems)
         catalogue = load_catalogue(root, date.today())
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
@@ -91,9 +97,12 @@ def on_files(files, config):
 
 
 def on_env(env, config, files):
-    """The 404 page and the footer name the themes."""
+    """The 404 page names the themes; the footer and the page about the site say how to reach the editors."""
     catalogue = config.extra["kapstok"].catalogue
+    settings = _settings(config)
     env.globals["themes"] = list(catalogue.themes.values()) if catalogue else []
+    env.globals["mailbox"] = settings.mailbox
+    env.globals["issue_address"] = settings.host.issue_address()
     return env
 
 
@@ -142,14 +151,12 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
             f"De bouw gaf {counted(warnings, 'waarschuwing', 'waarschuwingen')}, zie hierboven.", state.target
         )
         return
-    settings = Settings(
-        config.site_name, config.site_url or "/", config.repo_url or "", config.edit_uri or ""
-    )
+    settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
     files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
     try:
-        result = publish(files, state.target, expected)
+        result = publish(files, state.target, expected, catalogue.published)
     except BrokenSite as broken:
         _refuse(str(broken), state.target)
         return
@@ -157,6 +164,17 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
         "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
         state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
     )  # fmt: skip
+
+
+def _settings(config) -> Settings:
+    """What mkdocs.yml and the environment say; a variable that is set to nothing counts as not set."""
+    return Settings(
+        config.site_name,
+        config.site_url or "/",
+        config.repo_url or "",
+        config.edit_uri or "",
+        (config.extra.get("mailbox") or "").strip(),
+    )
 
 
 def _warnings(config) -> int:

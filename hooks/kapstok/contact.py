@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from .problem import Problem
+from .rules import SETTINGS, found
+
 _BLANK = r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]"
 _BETWEEN = r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f./-]*"
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿ0-9_"
@@ -98,3 +101,15 @@ def personal_contact(text: str) -> str | None:
         if host in PRIVATE_HOSTS or names:
             return match.group(0)
     return None
+
+
+def mailbox_problems(mailbox: str) -> list[Problem]:
+    """What is wrong with the address at which the editors can be reached; an empty one is not given yet."""
+    mailbox = mailbox.strip()
+    if not mailbox:
+        return []
+    is_mail = re.fullmatch(MAIL, mailbox)
+    if not is_mail or personal_contact(mailbox):
+        kind = "personal" if is_mail else "none"
+        return [found("instelling-mailbox", SETTINGS, field="extra.mailbox", value=mailbox, what=kind)]
+    return []

@@ -131,6 +131,7 @@ class Record(BaseModel):
 
     slug: str = Field(default="", exclude=True)
     path: str = Field(default="", exclude=True)
+    line: int = Field(default=0, exclude=True)
     body: str = Field(default="", exclude=True)
     body_line: int = Field(default=0, exclude=True)
 
@@ -392,6 +393,7 @@ class Partner(Record):
 
     name: Text = Field(max_length=120, title="Naam")
     aliases: Names = Field((), title="Andere namen")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     kind: Text = Field(title="Soort")
     category: Text = Field(title="Rubriek")
     generic: Flag = Field(
@@ -424,6 +426,7 @@ class Subsidy(Record):
     """A subsidy, call or fund."""
 
     name: Text = Field(max_length=160, title="Naam")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     level: Level = Field(title="Niveau")
     province: Provinces = Field((), title="Provincie")
     focus: Text = Field(title="Waarvoor")
@@ -466,12 +469,14 @@ class Theme(Record):
     colour_dark: _Colour
     intro: Text
     sections: tuple[Section, ...]
+    former_slugs: Slugs = ()
 
 
 class TargetGroup(Record):
     """A group of people whom a practice is for."""
 
     title: Text
+    former_slugs: Slugs = ()
 
 
 class Source(Record):
@@ -560,6 +565,23 @@ class Compounds(Record):
     lines: tuple[str, ...]
 
 
+class Removed(Record):
+    """A record that was deleted: its address says so, and what to read instead."""
+
+    kind: Literal["practice", "hangijzer", "partner", "subsidy", "theme", "target_group"]
+    title: Text
+    removed: Day
+    reason: Text
+    instead: Names = ()
+    former_slugs: Slugs = ()
+
+
+class Published(Record):
+    """The addresses that were ever published, see the module ``published``."""
+
+    lines: tuple[str, ...]
+
+
 class Municipality(Record):
     """One municipality in one period: a code, a name, a province and a centre point (degrees)."""
 
@@ -593,6 +615,8 @@ MODELS: dict[str, type[Record]] = {
     "term": Term,
     "synonyms": Synonyms,
     "compounds": Compounds,
+    "removed": Removed,
+    "published": Published,
     "municipality": Municipality,
     "borough": Borough,
 }

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import check, compounds, fields, spell
+from . import addresses, check, compounds, fields, spell
 
-COMMANDS: tuple[ModuleType, ...] = (check, spell, fields, compounds)
+COMMANDS: tuple[ModuleType, ...] = (check, spell, addresses, fields, compounds)
 
 
 def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..addresses import SECTION_OF
 from ..check import Checked, check
 from ..problem import Problem, problems_text
+from ..published import LIST, parsed, unlisted
 from ..read import read_catalogue
 from ..rules import rules
 from ..words import counted
@@ -67,6 +69,21 @@ def _is_wanted(problem: Problem, wanted: Iterable[str]) -> bool:
     return not paths or any(problem.path == path or problem.path.startswith(f"{path}/") for path in paths)
 
 
+def _unlisted(checked: Checked) -> str:
+    """A line about addresses that are not in the list of published ones yet, if there are any."""
+    listed = [address for item in checked.records["published"].values() for address in parsed(item.lines)]
+    records = (
+        (kind, slug) for kind in SECTION_OF if kind in checked.records for slug in checked.records[kind]
+    )
+    new = unlisted(records, frozenset(listed))
+    number = counted(len(new), "nieuw adres staat", "nieuwe adressen staan")
+    return (
+        f"{number} nog niet in {LIST}; wie de site publiceert, voegt ze toe met 'make addresses'."
+        if new
+        else ""
+    )
+
+
 def _summary(checked: Checked, wanted: list[str], elsewhere: int) -> str:
     """What is in order: the whole catalogue, or the files that were asked for."""
     if wanted:
@@ -78,4 +95,4 @@ def _summary(checked: Checked, wanted: list[str], elsewhere: int) -> str:
         counted(len(checked.records["partner"]), "partner", "partners"),
         counted(len(checked.records["subsidy"]), "subsidie", "subsidies"),
     )
-    return f"In orde: {', '.join(counts)}."
+    return "\n".join(line for line in (f"In orde: {', '.join(counts)}.", _unlisted(checked)) if line)
