@@ -180,7 +180,7 @@ def _rows_of(kind: str, key: str) -> Callable[[str, str, RawCatalogue], list[Raw
     """A register in one CSV file: a record a row; the first line names the columns."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
-        reader = csv.DictReader(io.StringIO(text))
+        reader = csv.DictReader(io.StringIO(text), strict=True)
         rows = []
         try:
             for row in reader:

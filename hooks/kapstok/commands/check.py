@@ -56,9 +56,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _below(path: str, root: Path) -> str:
     """A path as problems name it, seen from the root; a ValueError (Dutch) when it is no content that is there."""
-    shown = os.path.relpath(path, root).replace(os.sep, "/")
     if not os.path.lexists(path):
         raise ValueError(f"'{path}' bestaat niet.")
+    shown = os.path.relpath(path, root).replace(os.sep, "/")
     if shown.split("/")[0] not in CONTENT:
         raise ValueError(f"'{path}' ligt niet in {' of '.join(f'{name}/' for name in CONTENT)}.")
     return shown
