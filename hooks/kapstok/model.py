@@ -565,6 +565,23 @@ class Compounds(Record):
     lines: tuple[str, ...]
 
 
+Months = Annotated[int, Field(ge=1, le=120)]
+
+
+class Review(Record):
+    """After how many months somebody confirms the facts again, for each kind and for a link in any record.
+
+    The values here count for what ``register/review.yml`` leaves out.
+    """
+
+    practice: Months = 24
+    hangijzer: Months = 24
+    partner: Months = 12
+    subsidy: Months = 6
+    resource: Months = 24
+    link: Months = 12
+
+
 class Removed(Record):
     """A record that was deleted: its address says so, and what to read instead."""
 
@@ -615,6 +632,7 @@ MODELS: dict[str, type[Record]] = {
     "term": Term,
     "synonyms": Synonyms,
     "compounds": Compounds,
+    "review": Review,
     "removed": Removed,
     "published": Published,
     "municipality": Municipality,

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import addresses, check, compounds, fields, spell
+from . import addresses, check, compounds, fields, links, report, spell
 
-COMMANDS: tuple[ModuleType, ...] = (check, spell, addresses, fields, compounds)
+COMMANDS: tuple[ModuleType, ...] = (check, spell, addresses, fields, compounds, report, links)
 
 
 def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:
