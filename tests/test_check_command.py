@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from kapstok.__main__ import main
+from kapstok.commands import COMMANDS, command
 from kapstok.problem import Problem
 from test_cases import HERE, lay
 
@@ -127,3 +132,24 @@ def test_value_moves_no_terminal(root: Path, capsys: pytest.CaptureFixture[str])
     path.write_text(path.read_text("utf-8").replace("theme: tal", 'theme: "tal\\e[2J"'), "utf-8")
     assert main(["check", FILE]) == 1
     assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_is_called_by_its_name(name: str) -> None:
+    """The name of each command must be the one under which it is listed, so that no other is imported for it."""
+    assert name == command(name).NAME
+
+
+def test_check_imports_no_other_command() -> None:
+    """The check must not wait for what search, pages and reports need."""
+    called = [sys.executable, "-X", "importtime", "-m", "kapstok", "check", "--root", str(HERE / "catalogue")]
+    done = subprocess.run(
+        called,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "kapstok.check" in imported
+    assert imported & {"kapstok.search", "kapstok.pages", "kapstok.report", "jinja2", "mkdocs"} == set()
