@@ -32,12 +32,12 @@ SubsidyStatus = Literal["historical", "open", "closed", "unknown"]
 Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
 
 
-def _as_list(value: object) -> object:
+def as_list(value: object) -> object:
     """One value where a list may stand: ``Gent`` is ``[Gent]``."""
     return value if value is None or isinstance(value, list | tuple) else [value]
 
 
-def _as_link(value: object) -> object:
+def as_link(value: object) -> object:
     return {"practice": value} if isinstance(value, str) else value
 
 
@@ -54,7 +54,7 @@ def _iso_day(value: object) -> object:
     return value
 
 
-def _web_address(value: str) -> str:
+def web_address(value: str) -> str:
     plain = re.sub(r"[\s\x00-\x1f\x7f]+", "", value)
     if re.match(r"(?i)(javascript|data|vbscript|file):", plain) or re.search(r"[<\x00-\x1f\x7f]", value):
         raise PydanticCustomError("web_address", "{found}", {"found": value})
@@ -67,7 +67,7 @@ def _checked_is_live(link: Link) -> Link:
     return link
 
 
-def _unique(values: tuple[object, ...]) -> tuple[object, ...]:
+def unique(values: tuple[object, ...]) -> tuple[object, ...]:
     seen: list[object] = []
     for value in values:
         if value in seen:
@@ -78,9 +78,9 @@ def _unique(values: tuple[object, ...]) -> tuple[object, ...]:
 
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Text = Annotated[str, Field(min_length=1)]
-Names = Annotated[tuple[Text, ...], BeforeValidator(_as_list), AfterValidator(_unique)]
-Years = Annotated[tuple[Annotated[int, Field(ge=1900, le=2100)], ...], BeforeValidator(_as_list)]
-Provinces = Annotated[tuple[Province, ...], BeforeValidator(_as_list), AfterValidator(_unique)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(as_list), AfterValidator(unique)]
+Years = Annotated[tuple[Annotated[int, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list)]
+Provinces = Annotated[tuple[Province, ...], BeforeValidator(as_list), AfterValidator(unique)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -115,8 +115,8 @@ class SourceRef(Part):
     )
 
 
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_as_list)]
-Sources = Annotated[tuple[SourceRef, ...], BeforeValidator(_as_list)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_list)]
+Sources = Annotated[tuple[SourceRef, ...], BeforeValidator(as_list)]
 
 
 class Figure(Part):
@@ -131,13 +131,13 @@ class Link(Part):
     """An address on the web; without ``checked`` it is shown as text with its year."""
 
     label: Text = Field(title="Omschrijving")
-    url: Annotated[Text, AfterValidator(_web_address)] = Field(title="Adres")
+    url: Annotated[Text, AfterValidator(web_address)] = Field(title="Adres")
     checked: Day | None = Field(
         None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag."
     )
 
 
-Links = Annotated[tuple[Annotated[Link, AfterValidator(_checked_is_live)], ...], BeforeValidator(_as_list)]
+Links = Annotated[tuple[Annotated[Link, AfterValidator(_checked_is_live)], ...], BeforeValidator(as_list)]
 
 
 class Variant(Part):
@@ -263,7 +263,7 @@ class Practice(Record):
         description="één of meer documenten: `id` uit `register/sources.yml`, `page` (gedrukt nummer), `side: ommezijde` (achterkant van het boekje van 2013), `estimated: true` (nummer niet gedrukt)",
         examples=["{id: kapstokken-2013, page: 25}"],
     )
-    figures: Annotated[tuple[Figure, ...], BeforeValidator(_as_list)] = Field(
+    figures: Annotated[tuple[Figure, ...], BeforeValidator(as_list)] = Field(
         (),
         title="Cijfers",
         description="lijst van cijfers: `label`, `value`, eventueel `note`",
@@ -281,7 +281,7 @@ class Practice(Record):
         description="één tot acht woorden of vragen die een lezer typt en die niet in de tekst staan; gezocht, niet getoond",
         examples=["[taalbuddy, conversatie]"],
     )
-    variants: Annotated[tuple[Variant, ...], BeforeValidator(_as_list)] = Field(
+    variants: Annotated[tuple[Variant, ...], BeforeValidator(as_list)] = Field(
         (),
         title="Varianten",
         description="lijst van wat maar voor een deel van de plaatsen geldt: `municipality` of `province`, en `note`",
@@ -294,7 +294,7 @@ class Practice(Record):
         examples=["1-al-zoveel-werk"],
     )
     see_also: Annotated[
-        tuple[Annotated[SeeAlso, BeforeValidator(_as_link)], ...], BeforeValidator(_as_list)
+        tuple[Annotated[SeeAlso, BeforeValidator(as_link)], ...], BeforeValidator(as_list)
     ] = Field(
         (),
         title="Lees ook",
@@ -334,7 +334,7 @@ class Hangijzer(Record):
     number: int = Field(ge=1, le=99, title="Nummer")
     summary: Text = Field(max_length=420, title="Kort antwoord", description="Hoogstens drie zinnen.")
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
-    practices: Annotated[tuple[Proof, ...], BeforeValidator(_as_list)] = Field(
+    practices: Annotated[tuple[Proof, ...], BeforeValidator(as_list)] = Field(
         (), title="Praktijken", description="Welke praktijk welk argument bewijst."
     )
     partners: Names = Field((), title="Partners")
@@ -362,7 +362,7 @@ class Partner(Record):
     phone: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Telefoon")
     fax: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Fax")
     email: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="E-mail")
-    website: Annotated[Text, AfterValidator(_web_address)] | None = Field(None, title="Website")
+    website: Annotated[Text, AfterValidator(web_address)] | None = Field(None, title="Website")
     services: Names = Field((), title="Aanbod")
     as_of: int | None = Field(None, ge=1900, le=2100, title="Gegevens van")
     same_as: Slug | None = Field(
@@ -407,8 +407,8 @@ class Subsidy(Record):
 class Section(Part):
     """A sub-question inside a theme."""
 
-    id: Slug
-    title: Text
+    id: Slug = Field(title="Id", description="Kleine letters, cijfers en streepjes; verandert nooit.")
+    title: Text = Field(title="Deelvraag")
 
 
 _Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -417,50 +417,58 @@ _Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 class Theme(Record):
     """A theme: its question, introduction and sections."""
 
-    title: Text
-    question: Text
-    summary: Text
-    icon: Annotated[str, Field(pattern=r"^[a-z0-9/-]+$")]
-    colour: _Colour
-    colour_dark: _Colour
-    intro: Text
-    sections: tuple[Section, ...]
+    title: Text = Field(title="Titel")
+    question: Text = Field(title="Vraag", description="De kop van de themapagina.")
+    summary: Text = Field(title="Samenvatting")
+    icon: Annotated[str, Field(pattern=r"^[a-z0-9/-]+$")] = Field(
+        title="Icoon", description="De naam van een bestand in templates/icons/, zonder .svg."
+    )
+    colour: _Colour = Field(title="Kleur", description="In het lichte schema: '#' en zes tekens.")
+    colour_dark: _Colour = Field(
+        title="Kleur in het donker", description="In het donkere schema: '#' en zes tekens."
+    )
+    intro: Text = Field(title="Inleiding", description="Een korte inleiding in Markdown.")
+    sections: tuple[Section, ...] = Field(title="Deelvragen")
 
 
 class TargetGroup(Record):
     """A group of people whom a practice is for."""
 
-    title: Text
+    title: Text = Field(title="Titel")
 
 
 class Source(Record):
     """A document that facts come from."""
 
-    title: Text
-    cite: Text
-    year: int
-    publisher: Text | None = None
-    description: Text
+    title: Text = Field(title="Titel")
+    cite: Text = Field(title="Korte vorm", description="Zoals de bron onder een praktijk staat.")
+    year: int = Field(title="Jaar")
+    publisher: Text | None = Field(None, title="Uitgever")
+    description: Text = Field(title="Omschrijving")
 
 
 class Resource(Record):
     """A publication, site or tool."""
 
-    title: Text
-    kind: Text
-    theme: Names = ()
-    publisher: Text | None = None
-    publishers: Names = ()
-    year: int | None = None
-    url: Annotated[Text, AfterValidator(_web_address)] | None = None
-    checked: Day | None = None
-    email: Text | None = None
-    phone: Text | None = None
-    summary: Text | None = None
-    practices: Names = ()
-    municipality: Names = ()
-    source: Sources = ()
-    note: Text | None = None
+    title: Text = Field(title="Titel")
+    kind: Text = Field(title="Soort")
+    theme: Names = Field((), title="Thema")
+    publisher: Text | None = Field(None, title="Uitgever")
+    publishers: Names = Field(
+        (), title="Partners", description="Bestandsnamen in register/partners/ op wier pagina het ook komt."
+    )
+    year: int | None = Field(None, title="Jaar")
+    url: Annotated[Text, AfterValidator(web_address)] | None = Field(None, title="Adres")
+    checked: Day | None = Field(
+        None, title="Nagekeken op", description="Zonder deze datum is het adres geen link."
+    )
+    email: Text | None = Field(None, title="E-mail")
+    phone: Text | None = Field(None, title="Telefoon")
+    summary: Text | None = Field(None, title="Samenvatting")
+    practices: Names = Field((), title="Praktijken", description="Bestandsnamen zonder .md.")
+    municipality: Names = Field((), title="Gemeente")
+    source: Sources = Field((), title="Bron")
+    note: Text | None = Field(None, title="Opmerking")
 
     @model_validator(mode="after")
     def _checked_is_live(self) -> Resource:
@@ -472,33 +480,37 @@ class Resource(Record):
 class Chart(Part):
     """How a table is drawn: bars of one column, or lines of some rows over some columns."""
 
-    kind: Literal["bars", "lines"]
-    column: Text | None = None
-    rows: Names = ()
-    columns: Names = ()
-    alt: Text
+    kind: Literal["bars", "lines"] = Field(title="Soort", description="'bars' (balken) of 'lines' (lijnen).")
+    column: Text | None = Field(None, title="Kolom van de balken")
+    rows: Names = Field((), title="Rijen van de lijnen")
+    columns: Names = Field((), title="Kolommen van de lijnen")
+    alt: Text = Field(title="In woorden", description="Wat de grafiek toont.")
 
 
 class Table(Record):
     """A table of figures; the first column names the row."""
 
-    title: Text
-    columns: tuple[Text, ...]
-    rows: tuple[tuple[str | None, ...], ...]
-    practices: Names = ()
-    source: Sources = ()
-    notes: Names = ()
-    chart: Chart | None = None
+    title: Text = Field(title="Titel")
+    columns: tuple[Text, ...] = Field(title="Kolommen", description="De eerste benoemt de rij.")
+    rows: tuple[tuple[str | None, ...], ...] = Field(title="Rijen", description="Een lege cel is ''.")
+    practices: Names = Field(
+        (), title="Praktijken", description="Zonder staat de tabel op de pagina Cijfers."
+    )
+    source: Sources = Field((), title="Bron")
+    notes: Names = Field((), title="Voetnoten")
+    chart: Chart | None = Field(None, title="Grafiek")
 
 
 class Term(Record):
     """A word that needs an explanation; the first use of it on a page links there."""
 
-    title: Text
-    forms: Names = ()
-    text: Text
-    see: Names = ()
-    partner: Slug | None = None
+    title: Text = Field(title="Begrip")
+    forms: Names = Field((), title="Andere schrijfwijzen")
+    text: Text = Field(title="Uitleg", description="Eén tot drie zinnen.")
+    see: Names = Field((), title="Zie ook", description="De id's van verwante begrippen.")
+    partner: Slug | None = Field(
+        None, title="Partner", description="De naam van het bestand in register/partners/."
+    )
 
 
 def _two_sided(line: str) -> str:
