@@ -20,7 +20,7 @@ HTML = """<!doctype html>
 <meta charset="utf-8">
 <title>@@kapstok:title@@</title>
 <meta name="description" content="@@kapstok:description@@">
-<link rel="canonical" href="@@kapstok:canonical@@">
+<link rel="canonical" href="@@kapstok:canonical@@">@@kapstok:robots@@
 </head>
 <body>
 @@kapstok:content@@

@@ -15,6 +15,7 @@ GOLDEN = HERE / "golden"
 PAGES = (
     "praktijken/babbelcafe/index.html",
     "praktijken/praattafel/index.html",
+    "praktijken/leeshoek/index.html",
     "praktijken/straatfeest/index.html",
     "praktijken/voorleesuur/index.html",
     "praktijken/index.html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -12,10 +12,11 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 from urllib.parse import unquote
 
-from .addresses import SECTIONS, TERMS, address, root_from
+from .addresses import SECTIONS, TERMS, address, addresses_of, root_from
 from .check import Checked
 from .compounds import parsed
 from .glossary import Glossary
+from .known import Known
 from .markdown import RESERVED_IDS, LinkResolver, Rendered, rendered
 from .model import (
     PROVINCES,
@@ -24,7 +25,9 @@ from .model import (
     Partner,
     Practice,
     Province,
+    Published,
     Record,
+    Removed,
     Resource,
     Source,
     SourceRef,
@@ -38,6 +41,7 @@ from .model import (
 from .names import folded
 from .places import Places, Town
 from .problem import Problem
+from .published import parsed as parsed_addresses
 from .rules import found
 
 R = TypeVar("R", bound=Record)
@@ -68,6 +72,10 @@ class Catalogue:
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
     subsidies: Mapping[str, Subsidy]
+    removed: Mapping[str, Removed]
+    """Deleted records by the address of their page."""
+    published: frozenset[str] = field(repr=False)
+    """Every address that was ever published, as far as the list of them goes."""
     places: Places
     towns_of: Mapping[str, tuple[Town, ...]] = field(repr=False)
     provinces_of: Mapping[str, tuple[Province, ...]] = field(repr=False)
@@ -91,6 +99,20 @@ class Catalogue:
     same_organisation: Mapping[str, tuple[Partner, ...]] = field(repr=False)
     related: Mapping[str, tuple[Related, ...]] = field(repr=False)
     bodies: Mapping[str, Rendered] = field(repr=False)
+    known: Known = field(repr=False)
+
+    def with_page(self) -> Iterator[tuple[str, Record]]:
+        """Every record that has a page of its own, with its kind; places and deleted records apart."""
+        for kind, items in (
+            ("practice", self.practices),
+            ("hangijzer", self.hangijzers),
+            ("theme", self.themes),
+            ("partner", self.partners),
+            ("subsidy", self.subsidies),
+            ("target_group", self.target_groups),
+        ):
+            for item in items.values():
+                yield kind, item
 
     def body_of(self, record: Record) -> Rendered:
         """The record's Markdown as safe HTML; every page of a record lies two folders deep."""
@@ -116,7 +138,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
     named = {
         folded(name): partner for partner in partners.values() for name in (partner.name, *partner.aliases)
     }
-    places = checked.places
+    places = checked.known.places
     towns_of = {
         item.slug: tuple(dict.fromkeys(places.towns[name] for name in item.municipality))
         for item in practices.values()
@@ -152,6 +174,15 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         hangijzers=hangijzers,
         partners=partners,
         subsidies=subsidies,
+        removed=MappingProxyType(
+            {
+                addresses_of(item.kind, item.slug)[0]: item
+                for item in (cast(Removed, found) for found in records["removed"].values())
+            }
+        ),
+        published=frozenset().union(
+            *(parsed_addresses(cast(Published, item).lines) for item in records["published"].values())
+        ),
         places=places,
         towns_of=MappingProxyType(towns_of),
         provinces_of=MappingProxyType(provinces_of),
@@ -187,6 +218,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
             terms.values(),
             [*themes.values(), *target_groups.values(), *places.towns.values(), *PROVINCES],
         ),
+        known=checked.known,
     )
 
 
@@ -239,14 +271,17 @@ def broken_links(catalogue: Catalogue) -> list[Problem]:
     records = [item for items in kinds for item in items.values()]
     ids = {address(item): _ids(catalogue.body_of(item)) for item in records}
 
-    def problem(item: Record, target: str, hint: str) -> Problem:
+    def problem(item: Record, target: str, hint: str, **values: str) -> Problem:
         line = item.body_line + item.body[: max(0, item.body.find(target))].count("\n")
-        return found("dode-link", item.path, line, "", target, hint=hint, what="nowhere")
+        return found("dode-link", item.path, line, "", target, hint=hint, what="nowhere", **values)
 
     problems = []
     for item in records:
         body = catalogue.body_of(item)
-        problems += [problem(item, target, "nowhere") for target in body.broken]
+        for target in body.broken:
+            problems.append(
+                problem(item, target, **(catalogue.known.history.fate_of_link(target) or {"hint": "nowhere"}))
+            )
         for path, fragment in _ANCHOR.findall(body.html):
             goal = path.removeprefix(root_from(address(item))) if path else address(item)
             anchor = unquote(unescape(fragment))

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from .body import body_problems, personal_problems
-from .known import CONTRIBUTED, Known
+from .history import CONTRIBUTED, history_problems
+from .known import Known
 from .messages import model_problems
-from .model import MODELS, Borough, Municipality, Record
+from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import SLUG, slugified
-from .places import Places
 from .problem import Problem
+from .published import address_problems
 from .raw import RawCatalogue, RawRecord, texts_of
 from .references import reference_problems
 from .registers import register_problems
 from .rules import found
 
 
-@dataclass
+@dataclass(frozen=True)
 class Checked:
-    """Typed records by kind and slug, and the places that they lie in."""
+    """Typed records by kind and slug, and what they may refer to."""
 
-    records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    places: Places = field(default_factory=lambda: Places({}, {}))
+    records: Mapping[str, dict[str, Record]]
+    known: Known
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,14 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
     results = [typed(record) for record in raw.records]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
-    checked = Checked({kind: {} for kind in MODELS}, known.places)
+    checked = Checked({kind: {} for kind in MODELS}, known)
     for record, item in pairs:
         if not isinstance(item, Municipality | Borough):
-            checked.records[record.kind].setdefault(record.slug, item)
+            key = f"{item.kind}/{record.slug}" if isinstance(item, Removed) else record.slug
+            checked.records[record.kind].setdefault(key, item)
     problems = [*raw.problems, *register_problems(raw, pairs)]
+    problems += history_problems(raw, known.history)
+    problems += address_problems(raw, known.history)
     for result in results:
         problems += record_problems(result, known)
     return checked, problems

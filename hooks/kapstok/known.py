@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .history import CONTRIBUTED, History
 from .model import Borough, Municipality, Partner, Record, Theme
 from .names import folded
 from .places import Places
 from .raw import RawCatalogue, RawRecord, texts_of
-
-CONTRIBUTED = ("practice", "hangijzer")
-"""Kinds that share one set of slugs and former addresses."""
 
 
 @dataclass(frozen=True)
 class Known:
     """What may be referred to. Records with a problem of their own count: one mistake, one message.
 
-    ``owners`` and ``aliases`` give the path of the first record of a slug and of a former slug.
+    ``owners`` and ``aliases`` give the place of the first record of a slug and of a former slug, also of deleted ones.
     """
 
     slugs: Mapping[str, frozenset[str]]
@@ -28,6 +26,7 @@ class Known:
     town_names: frozenset[str]
     owners: Mapping[str, str]
     aliases: Mapping[str, str]
+    history: History
 
     @classmethod
     def of(cls, raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Record]]) -> Known:
@@ -40,6 +39,9 @@ class Known:
                 owners.setdefault(record.slug, record.path)
                 for alias in texts_of(record.data.get("aliases")):
                     aliases.setdefault(alias, record.path)
+        for record in raw.of_kind("removed"):
+            if record.data.get("kind") in CONTRIBUTED:
+                owners.setdefault(record.slug, record.place)
         items = [item for _, item in typed]
         names = [name for item in items if isinstance(item, Partner) for name in (item.name, *item.aliases)]
         return cls(
@@ -53,6 +55,7 @@ class Known:
             frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality")),
             owners,
             aliases,
+            History.of(raw),
         )
 
     def of_kind(self, kind: str) -> frozenset[str]:

@@ -351,6 +351,7 @@ class Partner(Record):
 
     name: Text = Field(max_length=120, title="Naam")
     aliases: Names = Field((), title="Andere namen")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     kind: Text = Field(title="Soort")
     category: Text = Field(title="Rubriek")
     generic: bool = Field(
@@ -383,6 +384,7 @@ class Subsidy(Record):
     """A subsidy, call or fund."""
 
     name: Text = Field(max_length=160, title="Naam")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     level: Level = Field(title="Niveau")
     province: Provinces = Field((), title="Provincie")
     focus: Text = Field(title="Waarvoor")
@@ -429,12 +431,14 @@ class Theme(Record):
     )
     intro: Text = Field(title="Inleiding", description="Een korte inleiding in Markdown.")
     sections: tuple[Section, ...] = Field(title="Deelvragen")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
 
 
 class TargetGroup(Record):
     """A group of people whom a practice is for."""
 
     title: Text = Field(title="Titel")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
 
 
 class Source(Record):
@@ -531,6 +535,25 @@ class Compounds(Record):
     lines: tuple[str, ...]
 
 
+class Removed(Record):
+    """A record that was deleted: its address says so, and what to read instead."""
+
+    kind: Literal["practice", "hangijzer", "partner", "subsidy", "theme", "target_group"] = Field(
+        title="Soort"
+    )
+    title: Text = Field(title="Titel van toen")
+    removed: Day = Field(title="Verwijderd op")
+    reason: Text = Field(title="Reden", description="In één of twee zinnen.")
+    instead: Names = Field((), title="In de plaats", description="Adressen, zoals /praktijken/naam/.")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
+
+
+class Published(Record):
+    """The addresses that were ever published, see the module ``published``."""
+
+    lines: tuple[str, ...]
+
+
 class Municipality(Record):
     """One municipality in one period: a code, a name, a province and a centre point (degrees)."""
 
@@ -564,6 +587,8 @@ MODELS: dict[str, type[Record]] = {
     "term": Term,
     "synonyms": Synonyms,
     "compounds": Compounds,
+    "removed": Removed,
+    "published": Published,
     "municipality": Municipality,
     "borough": Borough,
 }

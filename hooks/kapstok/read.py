@@ -18,6 +18,9 @@ from .raw import Lines, RawCatalogue, RawRecord, Value
 from .rules import found
 
 MAX_BYTES = 200_000
+ADDRESSES = "addresses.txt"
+MAX_BYTES_OF = {ADDRESSES: 2_000_000}
+"""The list of published addresses only grows: this is room for some forty thousand."""
 HANGIJZERS = "hete-hangijzers"
 
 
@@ -41,6 +44,13 @@ def read_catalogue(root: Path) -> RawCatalogue:
             shown = _relative(path, root)
             _read_file(path, root, raw, lambda text, shown=shown, records=records: records(text, shown, raw))
     return raw
+
+
+def written_pages(root: Path) -> list[str]:
+    """The addresses of the hand-written pages in ``docs/``, as the engine gives them: ``over.md`` is ``over/``."""
+    files = (path.relative_to(root / "docs").with_suffix("") for path in (root / "docs").rglob("*.md"))
+    pages = (path.parent if path.name == "index" else path for path in files)
+    return sorted("" if page == Path() else f"{page.as_posix()}/" for page in pages)
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -87,10 +97,11 @@ def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Callable[[str
 
 
 def _read_text(path: Path) -> str:
+    most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
     with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise Refused(0, "te-groot", size=f"{path.stat().st_size / 1000:.0f}", limit=MAX_BYTES // 1000)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise Refused(0, "te-groot", size=f"{path.stat().st_size / 1000:.0f}", limit=most // 1000)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -146,10 +157,14 @@ def _synonyms(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     ]
 
 
-def _compounds(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
+def _lines_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
     """A plain text file: one record with all its lines."""
-    lines: list[Value] = list(text.splitlines())
-    return [RawRecord(shown, "compounds", Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
+
+    def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
+        lines: list[Value] = list(text.splitlines())
+        return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
+
+    return records
 
 
 def _rows_of(kind: str, key: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
@@ -180,8 +195,10 @@ _REGISTERS: dict[str, Callable[[str, str, RawCatalogue], list[RawRecord]]] = {
     "resources.yml": _list_of("resource"),
     "tables.yml": _list_of("table"),
     "terms.yml": _list_of("term"),
+    "removed.yml": _list_of("removed"),
     "synonyms.yml": _synonyms,
-    "compounds.txt": _compounds,
+    "compounds.txt": _lines_of("compounds"),
+    ADDRESSES: _lines_of("published"),
     "municipalities.csv": _rows_of("municipality", "nis"),
     "boroughs.csv": _rows_of("borough", "name"),
 }

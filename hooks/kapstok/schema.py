@@ -32,6 +32,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "resource": ("resources", "Publicaties, sites en hulpmiddelen"),
     "table": ("tables", "Tabellen met cijfers"),
     "term": ("terms", "De begrippen"),
+    "removed": ("removed", "Wat verwijderd is"),
     "synonyms": ("synonyms", "Synoniemen voor het zoeken"),
 }
 """Kind to the name of its schema and a title."""
@@ -123,7 +124,7 @@ def _file_schema(kind: str, values: Mapping[str, list[str]]) -> Schema:
         }
         record["properties"] = {"id": identity, **record["properties"]}
         record["required"] = ["id", *record.get("required", [])]
-        whole = {"type": "array", "items": record}
+        whole = {"type": ["array", "null"], "items": record}
     return {**whole, "definitions": definitions} if definitions else whole
 
 

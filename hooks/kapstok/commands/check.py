@@ -8,6 +8,7 @@ from datetime import date
 
 from ..load import load_catalogue
 from ..problem import ProblemsFound
+from ..published import LIST, unlisted
 from ..words import counted
 
 NAME = "check"
@@ -31,4 +32,8 @@ def run(options: argparse.Namespace) -> int:
         counted(len(catalogue.subsidies), "subsidie", "subsidies"),
     )
     print(f"In orde: {', '.join(counts)}.")
+    new = unlisted(((kind, item.slug) for kind, item in catalogue.with_page()), catalogue.published)
+    if new:
+        number = counted(len(new), "nieuw adres staat", "nieuwe adressen staan")
+        print(f"{number} nog niet in {LIST}; wie de site publiceert, voegt ze toe met 'make addresses'.")
     return 0

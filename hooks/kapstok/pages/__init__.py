@@ -11,6 +11,7 @@ from .map import map_page
 from .page import Page
 from .places import place_pages
 from .records import record_pages
+from .removed import removed_pages
 
 __all__ = ["Page", "catalogue_pages"]
 
@@ -22,3 +23,4 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from directory_pages(catalogue)
     yield map_page(catalogue)
     yield from place_pages(catalogue)
+    yield from removed_pages(catalogue)
