@@ -36,6 +36,7 @@ PAGES = (
     "embed/thema/taal/index.html",
     "embed/gemeente/kruibeke/index.html",
     "selectie/index.html",
+    "over/stand/index.html",
     "index.html",
     "sitemap.xml",
     "data/catalogue.json",

@@ -16,6 +16,9 @@ The flow, one module (or package) per arrow::
                      (repository: where a file is edited)
       -> publish     only what changed is written to site/, after links checked it
 
+Beside it, for maintainers: ``report`` says what to look at on a day, ``web`` asks whether addresses of others
+still answer.
+
 Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
 (the theme's complete HTML around slots), ``commands`` are the command line (``__main__``).
 Beside it stand what follows from model and registers for editors, hosts and the guide (``schema``,
@@ -23,6 +26,6 @@ Beside it stand what follows from model and registers for editors, hosts and the
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
 
 Only ``read`` reads content and only ``publish`` writes the site (templates and word lists of our
-own are read where they are used); everything between is pure: the same input gives the same
+own are read where they are used, commands write what they are asked for); everything between is pure: the same input gives the same
 output in the same order, and today's date is an argument.
 """

@@ -23,6 +23,7 @@ TERMS = "begrippen/"
 MAP = "kaart/"
 EMBED = "embed/"
 SELECTION = "selectie/"
+FRESHNESS = "over/stand/"
 
 
 SECTIONS = frozenset(

@@ -29,6 +29,7 @@ from .model import (
     Record,
     Removed,
     Resource,
+    Review,
     Source,
     SourceRef,
     Subsidy,
@@ -68,6 +69,7 @@ class Catalogue:
     terms: Mapping[str, Term]
     synonyms: tuple[str, ...] = field(repr=False)
     compounds: Mapping[str, tuple[str, ...]] = field(repr=False)
+    review_every: Review
     practices: Mapping[str, Practice]
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
@@ -169,6 +171,7 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
                 for word, parts in parsed(cast(Compounds, item).lines).items()
             }
         ),
+        review_every=next((cast(Review, item) for item in records["review"].values()), Review()),
         synonyms=tuple(line for item in records["synonyms"].values() for line in cast(Synonyms, item).lines),
         practices=practices,
         hangijzers=hangijzers,
@@ -320,7 +323,8 @@ def sort_key(title: str) -> str:
 def facts_year(catalogue: Catalogue, record: object) -> int | None:
     """Of which year the facts are: the newest of the sources, else of the record's own years, else of its check."""
     refs: tuple[SourceRef, ...] = getattr(record, "source", ())
-    years: tuple[int, ...] = getattr(record, "year", ())
+    year: tuple[int, ...] | int | None = getattr(record, "year", None)
+    years = (year,) if isinstance(year, int) else year or ()
     checked: date | None = getattr(record, "checked", None)
     found = (
         [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])

@@ -535,6 +535,23 @@ class Compounds(Record):
     lines: tuple[str, ...]
 
 
+Months = Annotated[int, Field(ge=1, le=120)]
+
+
+class Review(Record):
+    """After how many months somebody confirms the facts again, for each kind and for a link in any record.
+
+    The values here count for what ``register/review.yml`` leaves out.
+    """
+
+    practice: Months = Field(24, title="Praktijken")
+    hangijzer: Months = Field(24, title="Hete hangijzers")
+    partner: Months = Field(12, title="Partners")
+    subsidy: Months = Field(6, title="Subsidies")
+    resource: Months = Field(24, title="Publicaties, sites en hulpmiddelen")
+    link: Months = Field(12, title="Links in elk record")
+
+
 class Removed(Record):
     """A record that was deleted: its address says so, and what to read instead."""
 
@@ -587,6 +604,7 @@ MODELS: dict[str, type[Record]] = {
     "term": Term,
     "synonyms": Synonyms,
     "compounds": Compounds,
+    "review": Review,
     "removed": Removed,
     "published": Published,
     "municipality": Municipality,

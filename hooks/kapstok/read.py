@@ -157,6 +157,14 @@ def _synonyms(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     ]
 
 
+def _review(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
+    """A few fields: one record with all of them."""
+    data, lines = parsed(text, first_line=1)
+    if data is not None and not isinstance(data, dict):
+        raise Refused(1, "verkeerde-opbouw", "fields", what="register")
+    return [RawRecord(shown, "review", Path(shown).stem, data, lines)] if data else []
+
+
 def _lines_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
     """A plain text file: one record with all its lines."""
 
@@ -199,6 +207,7 @@ _REGISTERS: dict[str, Callable[[str, str, RawCatalogue], list[RawRecord]]] = {
     "synonyms.yml": _synonyms,
     "compounds.txt": _lines_of("compounds"),
     ADDRESSES: _lines_of("published"),
+    "review.yml": _review,
     "municipalities.csv": _rows_of("municipality", "nis"),
     "boroughs.csv": _rows_of("borough", "name"),
 }

@@ -33,6 +33,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "table": ("tables", "Tabellen met cijfers"),
     "term": ("terms", "De begrippen"),
     "removed": ("removed", "Wat verwijderd is"),
+    "review": ("review", "Om de hoeveel maanden de feiten worden nagekeken"),
     "synonyms": ("synonyms", "Synoniemen voor het zoeken"),
 }
 """Kind to the name of its schema and a title."""
@@ -111,7 +112,7 @@ def choices(catalogue: Catalogue) -> Mapping[str, list[str]]:
 def _file_schema(kind: str, values: Mapping[str, list[str]]) -> Schema:
     """The schema of one file of a kind."""
     record = record_schema(MODELS[kind], values)
-    if kind in MARKDOWN:
+    if kind in (*MARKDOWN, "review"):
         return record
     definitions = record.pop("definitions", {})
     if kind == "synonyms":

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from .addresses import (
     FIGURES,
+    FRESHNESS,
     HANGIJZERS,
     MAP,
     MUNICIPALITIES,
@@ -123,6 +124,7 @@ LISTS = (
     MUNICIPALITIES,
     PARTNERS,
     SUBSIDIES,
+    FRESHNESS,
 )
 """The pages that list; each has a hand-written beginning in docs/."""
 

@@ -308,7 +308,10 @@ def test_list_where_one_value_must_stand_is_not_dumped(field: str, value: object
     assert not re.search(r"None|['\"]\[|['\"]\{", problem_of(practice("a", **{field: value})).message)
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize(
+    "kind",
+    [k for k, model in MODELS.items() if any(field.is_required() for field in model.model_fields.values())],
+)
 def test_record_without_any_field_gives_problems(kind: str) -> None:
     """A record with nothing in it must be a problem and never fail."""
     own = record(kind, "odd")

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import addresses, check, compounds, fields, schema, spell
+from . import addresses, check, compounds, fields, links, report, schema, spell
 
-COMMANDS: tuple[ModuleType, ...] = (check, spell, addresses, fields, compounds, schema)
+COMMANDS: tuple[ModuleType, ...] = (check, spell, addresses, fields, compounds, schema, report, links)
 
 
 def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..catalogue import Catalogue
 from .directories import directory_pages
+from .freshness import freshness_page
 from .lists import list_pages
 from .map import map_page
 from .page import Page
@@ -22,5 +23,6 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from record_pages(catalogue)
     yield from directory_pages(catalogue)
     yield map_page(catalogue)
+    yield freshness_page(catalogue)
     yield from place_pages(catalogue)
     yield from removed_pages(catalogue)
