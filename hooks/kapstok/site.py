@@ -16,6 +16,7 @@ from .addresses import (
     MUNICIPALITIES,
     PARTNERS,
     PRACTICES,
+    RULES,
     SEARCH,
     SELECTION,
     SUBSIDIES,
@@ -35,6 +36,7 @@ from .pages.embeds import embed_pages
 from .redirects import Redirect, redirects
 from .render import Templates
 from .repository import Repository
+from .rules import rules
 from .search import search_index
 from .selection import selection_index
 from .shell import Shell, shell_key
@@ -125,6 +127,7 @@ LISTS = (
     PARTNERS,
     SUBSIDIES,
     FRESHNESS,
+    RULES,
 )
 """The pages that list; each has a hand-written beginning in docs/."""
 
@@ -141,7 +144,7 @@ def permanent_addresses(catalogue: Catalogue, written_pages: Iterable[str]) -> f
 
 
 def expected_pages(catalogue: Catalogue) -> int:
-    """How many pages the catalogue should give, counted from its records: lists, records, frames for other sites, deleted records, redirects and 404."""
+    """How many pages the catalogue should give, counted from its records: lists, records, rules of the check, frames for other sites, deleted records, redirects and 404."""
     records = sum(
         len(items)
         for items in (
@@ -151,7 +154,7 @@ def expected_pages(catalogue: Catalogue) -> int:
     )  # fmt: skip
     frames = len(catalogue.themes) + len(catalogue.places.towns)
     gone = sum(len(addresses_of(item.kind, item.slug)) for item in catalogue.removed.values())
-    return len(LISTS) + records + frames + gone + len(list(redirects(catalogue))) + 1
+    return len(LISTS) + len(rules()) + records + frames + gone + len(list(redirects(catalogue))) + 1
 
 
 def page_html(

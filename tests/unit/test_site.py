@@ -51,7 +51,7 @@ def shells() -> dict[str, Shell]:
         for url in LISTS
     }
     found |= {shell_key(section, 2): Shell.parse(HTML, "", section, "") for section in SECTIONS}
-    return found
+    return found | {shell_key("meedoen", 3): Shell.parse(HTML, "", "meedoen", "")}
 
 
 def files(catalogue: Catalogue, written: tuple[str, ...] = ()) -> dict[str, str]:
