@@ -137,8 +137,12 @@ PRACTICES_CSV = "data/practices.csv"
 
 
 def permanent_addresses(catalogue: Catalogue, written_pages: Iterable[str]) -> frozenset[str]:
-    """Every address of the site that others may rely on: pages, lists for other sites, former addresses, open data."""
-    pages = (page.url for found in (catalogue_pages(catalogue), embed_pages(catalogue)) for page in found)
+    """Every address of the site that others may rely on: pages, lists for other sites, former addresses, open data.
+
+    The pages of single rules are none: rules are joined and split as the check learns.
+    """
+    found = [*catalogue_pages(catalogue), *embed_pages(catalogue)]
+    pages = (page.url for page in found if page.url == RULES or not page.url.startswith(RULES))
     former = (redirect.address for redirect in redirects(catalogue))
     return frozenset([*pages, *former, *written_pages, CATALOGUE_JSON, PRACTICES_CSV])
 
