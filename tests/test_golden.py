@@ -37,6 +37,8 @@ PAGES = (
     "embed/gemeente/kruibeke/index.html",
     "selectie/index.html",
     "over/stand/index.html",
+    "meedoen/regels/index.html",
+    "meedoen/regels/onbekende-deelvraag/index.html",
     "index.html",
     "sitemap.xml",
     "data/catalogue.json",

@@ -8,6 +8,7 @@ from functools import singledispatch
 from .model import Hangijzer, Partner, Practice, Subsidy, TargetGroup, Theme
 from .names import slugified
 from .places import Town
+from .problem import GUIDE
 
 PRACTICES = "praktijken/"
 HANGIJZERS = "hete-hangijzers/"
@@ -24,6 +25,7 @@ MAP = "kaart/"
 EMBED = "embed/"
 SELECTION = "selectie/"
 FRESHNESS = "over/stand/"
+RULES = GUIDE
 
 
 SECTIONS = frozenset(
