@@ -26,6 +26,7 @@ from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
+from kapstok.repository import repository_problems
 from kapstok.shell import SLOTS, Shell, shell_key, slot
 from kapstok.site import Settings, SiteFile, expected_pages, site_files
 from kapstok.words import counted
@@ -65,6 +66,9 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     try:
+        problems = repository_problems(config.repo_url or "", config.edit_uri or "")
+        if problems:
+            raise ProblemsFound(problems)
         catalogue = load_catalogue(root, date.today())
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))

@@ -35,7 +35,7 @@ def small_site(root: Path) -> dict[str, str]:
     return rendered_site(load_catalogue(root, date(2026, 1, 1)))
 
 
-def rendered_site(catalogue: Catalogue) -> dict[str, str]:
+def rendered_site(catalogue: Catalogue, settings: Settings = SETTINGS) -> dict[str, str]:
     """The same for a catalogue."""
     shells = {}
     for section in {url.split("/")[0] for url in LISTS}:
@@ -43,5 +43,5 @@ def rendered_site(catalogue: Catalogue) -> dict[str, str]:
         shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
     for section in sorted(SECTIONS):
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
-    files = site_files(catalogue, shells, Templates(TEMPLATES), SETTINGS, ["over/"])
+    files = site_files(catalogue, shells, Templates(TEMPLATES), settings, ["over/"])
     return {file.path: file.data.decode("utf-8", "replace") for file in files}

@@ -67,7 +67,10 @@ _STAND_IN: dict[str, dict[str, object]] = {
 def _typed(record: RawRecord, problems: list[Problem]) -> tuple[Record | None, frozenset[str]]:
     """The typed record and the fields that already have a problem; no record when too little is left of it."""
     model = MODELS[record.kind]
-    own = {"slug": record.slug, "path": record.path, "body": record.body, "body_line": record.body_line}
+    own = {
+        "slug": record.slug, "path": record.path, "line": record.line(),
+        "body": record.body, "body_line": record.body_line,
+    }  # fmt: skip
     clash = own.keys() & record.data.keys()
     for name in sorted(clash):
         problems.append(

@@ -91,6 +91,7 @@ class Record(BaseModel):
 
     slug: str = Field(default="", exclude=True)
     path: str = Field(default="", exclude=True)
+    line: int = Field(default=0, exclude=True)
     body: str = Field(default="", exclude=True)
     body_line: int = Field(default=0, exclude=True)
 

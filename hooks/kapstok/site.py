@@ -33,32 +33,34 @@ from .model import PROVINCES
 from .pages import Page, catalogue_pages
 from .pages.embeds import embed_pages
 from .render import Templates
+from .repository import Repository
 from .search import search_index
 from .selection import selection_index
 from .shell import Shell, shell_key
 
-DEFAULT_EDIT = "edit/main"
-"""Where GitHub and GitLab edit a file of the branch ``main``, below the repository's address."""
-
 
 @dataclass(frozen=True)
 class Settings:
-    """What the site's configuration says: its name, its address and where its files are edited."""
+    """What the site's configuration says: its name, its address, where its files are edited and the mailbox of its editors."""
 
     name: str
     url: str
     repository: str = ""
     edit: str = ""
+    mailbox: str = ""
+
+    @property
+    def host(self) -> Repository:
+        """The host of the files."""
+        return Repository.of(self.repository, self.edit)
 
     def whole_address(self, url: str) -> str:
         """The address of a page with the host that the site is published on."""
         return f"{self.url.rstrip('/')}/{url}"
 
-    def edit_address(self, source: str) -> str:
+    def edit_address(self, source: str, line: int = 0) -> str:
         """Where a maintainer edits a file, "" when the project has no repository address yet."""
-        if not (self.repository and source):
-            return ""
-        return f"{self.repository.rstrip('/')}/{(self.edit or DEFAULT_EDIT).strip('/')}/{source}"
+        return self.host.edit_address(source, line)
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def page_html(
         },
     )
     title = page.title or shell.title
-    edit = settings.edit_address(page.source)
+    edit = settings.edit_address(page.source, page.line)
     link = Markup('<a class="k-edit" href="{}">Bewerk deze pagina</a>').format(edit) if edit else Markup("")
     return shell.fill(
         {

@@ -82,12 +82,18 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             f"{counted(count, 'praktijk', 'praktijken').capitalize()} voor de doelgroep {group.title}.",
             {"group": group, "cards": cards(catalogue, found)},
             group.path,
+            group.line,
         )
     terms = [
         (term, [catalogue.terms[slug] for slug in term.see], catalogue.partners.get(term.partner or ""))
         for term in catalogue.terms.values()
     ]
-    yield Page(TERMS, "terms.html", context={"letters": initials(terms, lambda item: item[0].title)})
+    yield Page(
+        TERMS,
+        "terms.html",
+        context={"letters": initials(terms, lambda item: item[0].title)},
+        source="register/terms.yml",
+    )
     tables = [table for table in catalogue.tables.values() if not table.practices]
     yield Page(
         FIGURES,
@@ -100,6 +106,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
                 if table.practices
             ],
         },
+        source="register/tables.yml",
     )
     yield Page(
         SEARCH,

@@ -21,7 +21,7 @@ class Page:
     """One page of the catalogue.
 
     ``title`` and ``description`` may be empty where the hand-written page in docs/ gives them.
-    ``source`` is the file that a maintainer edits, relative to the project.
+    ``source`` is the file that a maintainer edits, relative to the project; ``line`` is where in it, 0 for a file of its own.
     """
 
     url: str
@@ -30,6 +30,7 @@ class Page:
     description: str = ""
     context: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
+    line: int = 0
 
     @property
     def section(self) -> str:

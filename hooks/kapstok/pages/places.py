@@ -105,6 +105,8 @@ def municipality_page(catalogue: Catalogue, town: Town, regional: Sequence[Pract
             "regional": regional,
             "province_count": len(catalogue.practices_of_province.get(province, ())),
         },
+        town.rows[-1].path,
+        town.rows[-1].line,
     )
 
 

@@ -158,4 +158,5 @@ def theme_page(catalogue: Catalogue, theme: Theme, country: SmallMap) -> Page:
             "themes": list(catalogue.themes.values()),
         },
         theme.path,
+        theme.line,
     )
