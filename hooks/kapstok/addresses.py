@@ -22,6 +22,7 @@ TERMS = "begrippen/"
 MAP = "kaart/"
 EMBED = "embed/"
 SELECTION = "selectie/"
+CONTRIBUTE = "meedoen/"
 
 
 SECTIONS = frozenset(

@@ -85,8 +85,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 _SENTENCES = frozenset(["summary", "status_note", "note", "figures.note", "variants.note", "see_also.reason"])
 """Texts that may take more than one line on the screen."""
+_ONE = {"source": "bron", "figures": "cijfer", "links": "link", "variants": "variant", "see_also": "verwante praktijk"}
+"""Words for one item of a list of them."""
 _FEW = 35
 """Up to so many known values are shown all at once."""
+_TOLD = 4
+"""So many titles tell what stands in a group that is folded."""
 _GROUPS = (
     ("wat", "Wat is het", True, ("title", "summary", "theme", "section"), "", ()),
     ("waar", "Waar", True, ("municipality", "place"), "Bij geen gemeente, of bij meer dan een gemeente", ("province", "scope")),
@@ -105,7 +109,7 @@ class FormField:
 
     ``at`` is its place in the data with dots (``links.url``). ``maximum`` is the most characters of a text or the most
     values of a list. ``choices`` are (value, words); ``known`` names the list of the facts that suggests values;
-    ``fields`` are those of one item.
+    ``fields`` are those of one item, ``one`` what it is called.
     """
 
     key: str
@@ -119,6 +123,7 @@ class FormField:
     choices: tuple[tuple[str, str], ...] = ()
     known: str = ""
     fields: tuple[FormField, ...] = ()
+    one: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,12 @@ class Group:
     fields: tuple[FormField, ...]
     more_title: str = ""
     more: tuple[FormField, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What stands in it: ``partners, doelgroepen, contact``, of many fields some."""
+        titles = [field.title.lower() for field in self.fields]
+        return ", ".join(titles) if len(titles) <= _TOLD + 1 else f"{', '.join(titles[:_TOLD])} en meer"
 
 
 @dataclass(frozen=True)
@@ -256,6 +267,7 @@ def _field(
         choices,
         where,
         tuple(_fields(inner, f"{at}.", known)) if kind == "items" else (),
+        _ONE.get(at, "item") if kind == "items" else "",
     )  # fmt: skip
 
 
