@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .catalogue import Catalogue, sort_key
+from .fields import SOMETIMES
 from .model import Practice
 from .words import SCOPES, STATUSES
 
@@ -107,7 +108,8 @@ _LAST = ("extra", "Extra")
 class FormField:
     """A field as it is filled in.
 
-    ``at`` is its place in the data with dots (``links.url``). ``maximum`` is the most characters of a text or the most
+    ``at`` is its place in the data with dots (``links.url``), ``required_when`` when it cannot be left out although
+    ``required`` is false. ``maximum`` is the most characters of a text or the most
     values of a list. ``choices`` are (value, words); ``known`` names the list of the facts that suggests values;
     ``fields`` are those of one item, ``one`` what it is called.
     """
@@ -124,6 +126,7 @@ class FormField:
     known: str = ""
     fields: tuple[FormField, ...] = ()
     one: str = ""
+    required_when: str = ""
 
 
 @dataclass(frozen=True)
@@ -268,6 +271,7 @@ def _field(
         where,
         tuple(_fields(inner, f"{at}.", known)) if kind == "items" else (),
         _ONE.get(at, "item") if kind == "items" else "",
+        SOMETIMES.get(at, ""),
     )  # fmt: skip
 
 
