@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test quality search-bench lint lock clean tools
+.PHONY: help serve build check new test quality search-bench lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -24,6 +24,9 @@ build: $(STAMP) ## write the site to site/
 check: $(STAMP) ## check every practice and register file, and the spelling
 	@$(BIN)/python -m kapstok check
 	@$(BIN)/python -m kapstok spell
+
+new: $(STAMP) ## make a practice by answering questions
+	@$(BIN)/python -m kapstok new
 
 test: $(STAMP) tools ## prove that it works: all tests, with a real browser
 	@$(BIN)/python -m pytest --numprocesses 2

@@ -22,6 +22,7 @@ from mkdocs.utils import CountHandler
 
 from kapstok.addresses import SECTIONS
 from kapstok.catalogue import Catalogue
+from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
 from kapstok.publish import BrokenSite, publish
@@ -67,6 +68,7 @@ def on_config(config):
     catalogue = None
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
+        problems += mailbox_problems(config.extra.get("mailbox") or "")
         if problems:
             raise ProblemsFound(problems)
         catalogue = load_catalogue(root, date.today())
@@ -95,9 +97,12 @@ def on_files(files, config):
 
 
 def on_env(env, config, files):
-    """The 404 page and the footer name the themes."""
+    """The 404 page names the themes; the footer and the page about the site say how to reach the editors."""
     catalogue = config.extra["kapstok"].catalogue
+    settings = _settings(config)
     env.globals["themes"] = list(catalogue.themes.values()) if catalogue else []
+    env.globals["mailbox"] = settings.mailbox
+    env.globals["issue_address"] = settings.host.issue_address()
     return env
 
 
@@ -146,9 +151,7 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
             f"De bouw gaf {counted(warnings, 'waarschuwing', 'waarschuwingen')}, zie hierboven.", state.target
         )
         return
-    settings = Settings(
-        config.site_name, config.site_url or "/", config.repo_url or "", config.edit_uri or ""
-    )
+    settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
     files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
@@ -161,6 +164,17 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
         "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
         state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
     )  # fmt: skip
+
+
+def _settings(config) -> Settings:
+    """What mkdocs.yml and the environment say; a variable that is set to nothing counts as not set."""
+    return Settings(
+        config.site_name,
+        config.site_url or "/",
+        config.repo_url or "",
+        config.edit_uri or "",
+        (config.extra.get("mailbox") or "").strip(),
+    )
 
 
 def _warnings(config) -> int:

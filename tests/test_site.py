@@ -250,16 +250,60 @@ def test_dotfiles_of_a_host_are_left_alone(project: Path, tmp_path: Path) -> Non
     assert not (target / "oud.html").exists()
 
 
-def test_edit_link_needs_a_repository(project: Path, tmp_path: Path) -> None:
-    """With a repository address every record must link to its source file, without one none may."""
-    assert build_site(project, tmp_path / "without").returncode == 0
-    assert "Bewerk deze pagina" not in (tmp_path / "without/praktijken/babbelcafe/index.html").read_text(
-        "utf-8"
-    )
-    result = build_site(project, tmp_path / "with", REPO_URL="https://git.test/kapstok", EDIT_URI="edit/main")
+def test_site_without_settings_promises_nothing(project: Path, tmp_path: Path) -> None:
+    """Without a repository and a mailbox there must be no link to edit, and the site must say that the address is missing."""
+    result = build_site(project, tmp_path / "site", REPO_URL="", EDIT_URI="", MAILBOX="")
     assert result.returncode == 0, result.stderr
-    html = (tmp_path / "with/praktijken/babbelcafe/index.html").read_text("utf-8")
-    assert 'href="https://git.test/kapstok/edit/main/practices/taal/babbelcafe.md"' in html
+    record = (tmp_path / "site/praktijken/babbelcafe/index.html").read_text("utf-8")
+    about = (tmp_path / "site/over/index.html").read_text("utf-8")
+    assert "Bewerk deze pagina" not in record
+    assert 'Contact: <a href="../../over/#contact">nog niet ingevuld</a>' in record
+    assert "heeft nog geen mailadres ingevuld" in about
+    assert "met een formulier melden" not in about
+
+
+def test_settings_reach_every_page(project: Path, tmp_path: Path) -> None:
+    """With a repository and a mailbox a record must lead to its file, and every page to the mailbox."""
+    mailbox = "integratie@gemeente.example"
+    result = build_site(
+        project, tmp_path / "site", REPO_URL="https://github.com/voorbeeld/kapstok", MAILBOX=mailbox
+    )
+    assert result.returncode == 0, result.stderr
+    record = (tmp_path / "site/praktijken/babbelcafe/index.html").read_text("utf-8")
+    about = (tmp_path / "site/over/index.html").read_text("utf-8")
+    assert 'href="https://github.com/voorbeeld/kapstok/edit/main/practices/taal/babbelcafe.md"' in record
+    assert 'href="https://github.com/voorbeeld/kapstok/issues/new?template=praktijk.yml"' in about
+    assert f'Mail naar <a href="mailto:{mailbox}">{mailbox}</a>.' in about
+    for path in (tmp_path / "site").rglob("index.html"):
+        html = path.read_text("utf-8")
+        assert "md-source" not in html, "the theme's script asks the host for stars and forks there"
+        assert "<footer" not in html or f'Contact: <a href="mailto:{mailbox}">{mailbox}</a>' in html, path
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        (
+            "MAILBOX",
+            "jan.peeters@gemeente.example",
+            "'jan.peeters@gemeente.example' is een persoonlijk mailadres.",
+        ),
+        ("MAILBOX", "integratiedienst", "'integratiedienst' is geen mailadres."),
+        ("REPO_URL", "https://jan:geheim@git.example/kapstok", "bevat een gebruikersnaam of wachtwoord."),
+    ],
+)
+def test_wrong_setting_leaves_the_last_good_site(
+    project: Path, tmp_path: Path, setting: str, value: str, said: str
+) -> None:
+    """A setting that may not stand on a page must fail the build in words, and leave every published byte alone."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("vorige")
+    result = build_site(project, tmp_path / "site", **{setting: value})
+    assert result.returncode != 0
+    assert said in result.stdout + result.stderr
+    assert "geheim" not in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    assert (tmp_path / "site/index.html").read_text() == "vorige"
 
 
 def test_package_never_imports_the_engine() -> None:

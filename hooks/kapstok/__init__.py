@@ -3,8 +3,8 @@
 The flow, one module (or package) per arrow::
 
     practices/*.md, register/*            files that people write
-      -> read        bytes to raw records that remember their line numbers
-      -> check       raw records to typed ones (model), or problems (problem)
+      -> read        bytes to raw records that remember their line numbers (front_matter, raw)
+      -> check       raw records to typed ones (model), or problems in the words of their rule (rules)
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> pages       catalogue to page contents, by templates/ (render, markdown, related, cartography, share)
          search      catalogue to the search index (stem)

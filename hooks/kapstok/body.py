@@ -1,30 +1,61 @@
-"""What may not stand in the Markdown of a record: the title of a page, and images."""
+"""Rules of the Markdown of a record, and of every text in it: no second title, no image, nobody's own number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from .contact import personal_contact
 from .problem import Problem
-from .read import RawRecord
+from .raw import Loc, RawRecord, Value
 
+MAX_BODY = 10_000
+MODEL_CHECKS = {"practice": {"contact"}, "partner": {"email", "phone", "fax"}}
+"""Fields in which the model itself looks for personal data."""
+
+_WRITTEN = ("practice", "hangijzer", "partner", "subsidy", "resource", "table", "term")
+"""Kinds of which people write the texts."""
 _TITLE = re.compile(r"#(?!#)\s*\S|.*<h1\b", re.IGNORECASE)
 _UNDERLINE = re.compile(r"=+\s*\Z")
 _IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 
 
+def personal_problems(record: RawRecord) -> Iterator[Problem]:
+    """Personal data in any text of what people contribute."""
+    if record.kind not in _WRITTEN:
+        return
+    for loc, value in _leaves(record.data):
+        contact = personal_contact(value)
+        if contact and loc[0] not in MODEL_CHECKS.get(record.kind, ()):
+            yield record.problem("persoonsgegevens", loc, contact, found=contact)
+    contact = personal_contact(record.body)
+    if contact:
+        line = record.body[: record.body.index(contact)].count("\n")
+        yield record.body_problem("persoonsgegevens", line, contact, found=contact)
+
+
 def body_problems(record: RawRecord) -> Iterator[Problem]:
-    """A problem for each line with a heading of the first level or an image."""
-    lines = record.body.split("\n")
+    """A text that is missing or too long, and each line with a heading of the first level or an image."""
+    body = record.body
+    if record.kind in ("practice", "hangijzer") and not body.strip():
+        yield record.body_problem("tekst-ontbreekt", 0)
+    if len(body) > MAX_BODY:
+        yield record.body_problem("te-lang", 0, hint="body", count=len(body), limit=MAX_BODY)
+    lines = body.split("\n")
     for index, line in enumerate(lines):
-        number = record.body_line + index
         if _TITLE.match(line) or (_UNDERLINE.match(line) and index and lines[index - 1].strip()):
-            yield Problem(
-                record.path, number, "", "", "Dit is een kop van het eerste niveau; die is er al: de titel van de pagina.",
-                "Begin een kop in de tekst met '##'.",
-            )  # fmt: skip
+            yield record.body_problem("kop-eerste-niveau", index)
         if _IMAGE.search(line):
-            yield Problem(
-                record.path, number, "", "", "Een tekst heeft hier geen afbeeldingen.",
-                "Verwijder ze, en schrijf in woorden wat erop te zien is.",
-            )  # fmt: skip
+            yield record.body_problem("afbeelding", index)
+
+
+def _leaves(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every text in a raw value, with its place."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*loc, index))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _leaves(item, (*loc, name))

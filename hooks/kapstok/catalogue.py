@@ -37,7 +37,8 @@ from .model import (
 )
 from .names import folded
 from .places import Places, Town
-from .problem import Problem, quoted
+from .problem import Problem
+from .rules import found
 
 R = TypeVar("R", bound=Record)
 
@@ -240,22 +241,18 @@ def broken_links(catalogue: Catalogue) -> list[Problem]:
 
     def problem(item: Record, target: str, hint: str) -> Problem:
         line = item.body_line + item.body[: max(0, item.body.find(target))].count("\n")
-        return Problem(item.path, line, "", target, f"De link {quoted(target)} leidt nergens heen.", hint)
+        return found("dode-link", item.path, line, "", target, hint=hint, what="nowhere")
 
-    found = []
+    problems = []
     for item in records:
         body = catalogue.body_of(item)
-        for target in body.broken:
-            page = "een pagina van de site (/praktijken/…/, met een / op het einde)"
-            hint = f"Link naar een bestand (naam.md), {page} of een adres met https://."
-            found.append(problem(item, target, hint))
+        problems += [problem(item, target, "nowhere") for target in body.broken]
         for path, fragment in _ANCHOR.findall(body.html):
             goal = path.removeprefix(root_from(address(item))) if path else address(item)
             anchor = unquote(unescape(fragment))
             if goal in ids and anchor not in ids[goal] and not _OWN_ANCHOR.match(anchor):
-                hint = "Op die pagina is geen kop met dat adres: kleine letters, met streepjes tussen de woorden."
-                found.append(problem(item, f"#{anchor}", hint))
-    return found
+                problems.append(problem(item, f"#{anchor}", "heading"))
+    return problems
 
 
 _ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .problem import Problem, quoted
+
 _MOBILE = re.compile(
     r"(?<!\d)(?<!BE)(?<!BE )(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d){6}(?!\d)"
 )
@@ -92,3 +94,18 @@ def personal_contact(text: str) -> str | None:
         if host in _PRIVATE_HOSTS or names:
             return match.group(0)
     return None
+
+
+def mailbox_problems(mailbox: str) -> list[Problem]:
+    """What is wrong with the address at which the editors can be reached; an empty one is not given yet."""
+    mailbox = mailbox.strip()
+    if not mailbox:
+        return []
+    if not _MAIL.fullmatch(mailbox):
+        said = "is geen mailadres."
+    elif personal_contact(mailbox):
+        said = "is een persoonlijk mailadres."
+    else:
+        return []
+    hint = "Schrijf het adres van een dienst (MAILBOX), zoals 'integratie@gemeente.be': het staat op elke pagina."
+    return [Problem("mkdocs.yml", 0, "extra.mailbox", mailbox, f"{quoted(mailbox)} {said}", hint)]

@@ -23,6 +23,7 @@ class LinkIndex:
     files: set[str] = field(default_factory=set)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     links: dict[str, frozenset[str]] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes) -> None:
         """Take in one file of the site; only HTML is read."""
@@ -43,6 +44,18 @@ class LinkIndex:
                     yield path, target
 
     def _leads_somewhere(self, path: str, target: str) -> bool:
+        """Pages share most of their links: what is above a page's own folder is looked at once."""
+        folder, rest = posixpath.dirname(path), target
+        while folder and rest.startswith("../"):
+            folder, rest = posixpath.dirname(folder), rest[3:]
+        if not rest or rest[0] in "#?":
+            return self._is_there(path, target)
+        known = self._seen.get((folder, rest))
+        if known is None:
+            known = self._seen[folder, rest] = self._is_there(posixpath.join(folder, "index.html"), rest)
+        return known
+
+    def _is_there(self, path: str, target: str) -> bool:
         try:
             parts = urlsplit(target)
         except ValueError:

@@ -8,12 +8,18 @@ from pathlib import Path
 from .catalogue import Catalogue, broken_links, build_catalogue
 from .check import check
 from .problem import ProblemsFound
+from .raw import RawCatalogue
 from .read import read_catalogue
 
 
 def load_catalogue(root: Path, today: date) -> Catalogue:
     """Read and check everything below ``root``; raises ProblemsFound with all problems at once."""
-    checked, problems = check(read_catalogue(root))
+    return built_catalogue(read_catalogue(root), today)
+
+
+def built_catalogue(raw: RawCatalogue, today: date) -> Catalogue:
+    """The same for what was read already, perhaps with drafts added."""
+    checked, problems = check(raw)
     if problems:
         raise ProblemsFound(problems)
     catalogue = build_catalogue(checked, today)

@@ -1,4 +1,4 @@
-"""What the model says of a value, in Dutch, for the person who wrote it."""
+"""What the model's validator finds, as problems: which rule was broken, and what its message needs."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from .names import did_you_mean, folded, nearest
-from .problem import Problem, quoted
-from .read import RawRecord
+from .names import folded, nearest
+from .problem import Problem
+from .raw import Loc, RawRecord
+from .rules import suggestion
 
-_TEXT = ("een tekst", "Schrijf één waarde achter de dubbelpunt, zonder haken of streepjes.")
-_LIST = ("een lijst", "Schrijf '[eerste, tweede]', of elk item op een regel die met '- ' begint.")
-_FIELDS = (
-    "een lijst van velden",
-    "Schrijf '{naam: waarde, naam: waarde}', of elk veld op een eigen, ingesprongen regel.",
-)
-_EXPECTED = {
-    "string_type": _TEXT,
-    "int_type": ("een geheel getal", "Schrijf alleen cijfers, bijvoorbeeld 26."),
-    "list_type": _LIST,
-    "tuple_type": _LIST,
-    "dict_type": _FIELDS,
-    "model_type": _FIELDS,
-    "model_attributes_type": _FIELDS,
+_WANTED = {
+    "string_type": "text",
+    "int_type": "number",
+    "list_type": "list",
+    "tuple_type": "list",
+    "dict_type": "fields",
+    "model_type": "fields",
+    "model_attributes_type": "fields",
 }
-_OF_LISTS = {"too_long", "too_short", "duplicate_item", "checked_address", *_EXPECTED}
-_SHAPES = {list: "een lijst", dict: "een lijst van velden", str: "een losse waarde", type(None): "leeg"}
+_OF_LISTS = {"too_long", "too_short", "duplicate_item", "checked_address", *_WANTED}
+_SHAPES = {list: "list", dict: "fields", str: "value"}
+_PATTERNS = {r"^\d{5}$": "nis", r"^#[0-9a-f]{6}$": "colour"}
+_OWN = {
+    "personal_contact": ("persoonsgegevens", "contact"),
+    "checked_address": ("nagekeken-link", ""),
+    "synonym_line": ("synoniem", ""),
+    "duplicate_item": ("dubbele-waarde", ""),
+}
+"""Findings of the model's own validators, which say what they found."""
 
 
 def model_problems(record: RawRecord, model: type[BaseModel], error: ValidationError) -> list[Problem]:
@@ -37,95 +40,73 @@ def model_problems(record: RawRecord, model: type[BaseModel], error: ValidationE
 
 def _problem(record: RawRecord, model: type[BaseModel], finding: Mapping[str, Any]) -> Problem:
     loc = tuple(finding["loc"])
-    message, hint = _words(finding, model, loc)
+    rule, values = _broken(finding, model, loc)
     given = finding["input"]
-    shown = given if isinstance(given, str) else ""
-    name = ".".join(str(part) for part in loc if not isinstance(part, int))
-    line = record.line() if finding["type"] == "missing" and len(loc) == 1 else record.line(loc)
-    return Problem(record.path, line, name, shown, message, hint)
+    return record.problem(rule, loc, given if isinstance(given, str) else "", **values)
 
 
-def _words(finding: Mapping[str, Any], model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, str]:
+def _broken(finding: Mapping[str, Any], model: type[BaseModel], loc: Loc) -> tuple[str, dict[str, Any]]:
+    """The rule of a finding, with the values of its message and the name of its hint."""
     kind, given, context = finding["type"], finding["input"], finding.get("ctx", {})
     if kind == "missing":
-        return "Dit veld is verplicht en ontbreekt.", f"Voeg een regel '{loc[-1]}: …' toe."
+        return "verplicht-veld", {"name": loc[-1]}
     if kind == "extra_forbidden":
-        known = _fields(model, loc[:-1])
-        hint = did_you_mean(str(loc[-1]), known)
-        if not hint:
-            labels = {
-                folded(field.title): name
-                for name, field in _model_at(model, loc[:-1]).model_fields.items()
-                if field.title
-            }
-            label = nearest(str(loc[-1]), labels, 1)
-            hint = f"Bedoelde u '{labels[label]}'?" if label else f"De velden zijn: {', '.join(known)}."
-        return f"{quoted(loc[-1])} is geen veld.", hint
+        return "onbekend-veld", {"name": loc[-1], **_field_hint(str(loc[-1]), _model_at(model, loc[:-1]))}
     if given is None:
-        return "Dit veld is leeg.", "Vul het in of verwijder de regel."
+        return "leeg-veld", {"what": "field"}
     if isinstance(given, list | dict) and kind not in _OF_LISTS:
-        return f"Hier staat {_SHAPES[type(given)]}, maar het moet {_TEXT[0]} zijn.", _TEXT[1]
+        return "verkeerde-vorm", {"given": _SHAPES[type(given)], "wanted": "text", "hint": "text"}
+    if kind in _WANTED:
+        wanted = _WANTED[kind]
+        return "verkeerde-vorm", {
+            "given": _SHAPES.get(type(given), "other"),
+            "wanted": wanted,
+            "hint": wanted,
+        }
     if kind == "string_too_long":
-        return f"De tekst telt {len(given)} tekens; hoogstens {context['max_length']}.", "Kort ze in."
+        return "te-lang", {"count": len(given), "limit": context["max_length"]}
     if kind == "string_too_short":
-        return "De tekst is leeg.", "Vul ze in of verwijder de regel."
+        return "leeg-veld", {"what": "text", "hint": "text"}
     if kind == "too_long":
-        return (
-            f"De lijst telt {len(given)} waarden; hoogstens {context['max_length']}.",
-            "Behoud de belangrijkste.",
-        )
+        return "te-veel-waarden", {"count": len(given), "limit": context["max_length"]}
     if kind == "too_short":
-        return "De lijst is leeg.", "Vul minstens één waarde in."
+        return "leeg-veld", {"what": "list", "hint": "list"}
     if kind == "literal_error":
         choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-        return (
-            f"{quoted(given)} kan hier niet.",
-            did_you_mean(str(given), choices) or f"Kies uit: {', '.join(choices)}.",
-        )
-    if kind.startswith("date"):
-        return f"{quoted(given)} is geen datum.", "Schrijf jaar-maand-dag, bijvoorbeeld 2013-05-01."
-    if kind in ("int_parsing", "int_from_float", "float_parsing"):
-        return f"{quoted(given)} is geen getal.", "Schrijf alleen cijfers, bijvoorbeeld 26."
-    if kind in ("greater_than_equal", "less_than_equal"):
-        limit, word = (context["ge"], "minstens") if "ge" in context else (context["le"], "hoogstens")
-        return f"{quoted(given)} kan niet: {word} {limit}.", "Verbeter het getal."
+        return "keuze", suggestion(str(given), choices)
     if kind == "bool_parsing":
-        return f"{quoted(given)} kan hier niet.", "Schrijf true of laat de regel weg."
-    if kind == "string_pattern_mismatch" and r"\d{5}" in context["pattern"]:
-        return f"{quoted(given)} is geen NIS-code.", "Een NIS-code telt vijf cijfers."
+        return "keuze", {"hint": "bool"}
+    if kind.startswith("date"):
+        return "datum", {}
+    if kind.startswith(("int_", "float_")):
+        return "getal", {}
+    if kind == "greater_than_equal":
+        return "getal-grens", {"bound": "least", "limit": context["ge"]}
+    if kind == "less_than_equal":
+        return "getal-grens", {"bound": "most", "limit": context["le"]}
     if kind == "string_pattern_mismatch":
-        return (
-            f"{quoted(given)} heeft niet de juiste vorm.",
-            "Gebruik kleine letters, cijfers en streepjes, zoals 'open-loi-dag'.",
-        )
-    if kind == "personal_contact":
-        return (
-            f"{quoted(context['found'])} is een persoonlijk adres of gsm-nummer.",
-            "Gebruik een functioneel adres (integratie@…), een vast nummer of een webpagina.",
-        )
+        form = _PATTERNS.get(context["pattern"], "slug")
+        return "schrijfwijze", {"what": form, "hint": form}
     if kind == "web_address":
-        return f"{quoted(given)} is geen webadres.", "Schrijf een adres dat met https:// begint."
-    if kind == "checked_address":
-        return (
-            f"{quoted(context['found'])} is nagekeken, maar is geen volledig adres.",
-            "Schrijf het adres met https:// ervoor, of laat 'checked' weg.",
-        )
-    if kind == "synonym_line":
-        return f"{quoted(context['found'])} noemt geen twee woorden.", "Schrijf 'a = b', of 'a > b, c'."
-    if kind == "duplicate_item":
-        return f"{quoted(context['found'])} staat er twee keer.", "Behoud er één."
-    if kind in _EXPECTED:
-        expected, how = _EXPECTED[kind]
-        return f"Hier staat {_SHAPES.get(type(given), 'iets anders')}, maar het moet {expected} zijn.", how
-    return f"{quoted(given)} past hier niet.", "Kijk naar een praktijk die al bestaat."
+        return "webadres", {}
+    if kind in _OWN:
+        rule, hint = _OWN[kind]
+        return rule, {"found": context["found"], "hint": hint}
+    return "past-niet", {}
 
 
-def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """The names that may stand at a place inside a record."""
-    return [name for name, field in _model_at(model, loc).model_fields.items() if not field.exclude]
+def _field_hint(name: str, model: type[BaseModel]) -> dict[str, str]:
+    """The field that was meant: by its name, by its Dutch title, or all of them."""
+    fields = {name: field for name, field in model.model_fields.items() if not field.exclude}
+    near = nearest(name, fields)
+    titles = {folded(field.title): key for key, field in model.model_fields.items() if field.title}
+    title = nearest(name, titles, 1)
+    if near or title:
+        return {"hint": "near", "near": near or titles[title]}
+    return {"hint": "list", "fields": ", ".join(fields)}
 
 
-def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     """The model of a record, or of the part of it at a place."""
     for part in loc:
         if isinstance(part, int) or part not in model.model_fields:

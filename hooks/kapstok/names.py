@@ -54,9 +54,3 @@ def nearest(name: str, known: Iterable[str], distance: int | None = None) -> str
         if cost <= limit and (best is None or cost < best[0]):
             best = (cost, candidate)
     return best[1] if best else None
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """ "Bedoelde u 'x'?" or nothing, when no known name is near."""
-    found = nearest(name, known)
-    return f"Bedoelde u '{found}'?" if found else ""

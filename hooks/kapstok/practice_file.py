@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from .read import Value
+from .raw import Value
 from .shapes import Shape, shapes
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9](?:[A-Za-zÀ-ÖØ-öø-ÿ0-9 .'’()/+&%–-]*[A-Za-zÀ-ÖØ-öø-ÿ0-9.)%])?")
@@ -46,7 +46,7 @@ def flow(value: Value, order: Sequence[str] = ()) -> str:
 
 
 def _field(key: str, value: Value, shape: Shape | None) -> list[str]:
-    order = shape.parts if shape else ()
+    order = shape.order if shape else ()
     if order and isinstance(value, dict):
         value = [value]
     if not isinstance(value, list) or not any(isinstance(item, dict) for item in value):

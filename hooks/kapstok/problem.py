@@ -13,6 +13,7 @@ class Problem:
     ``path`` is relative to the project, ``line`` counts from 1 (0: the file as a whole),
     ``field`` is the front-matter key in dotted form ("" for the file), ``value`` is what was given.
     ``message`` and ``hint`` are Dutch sentences; the message names the value in quotes.
+    ``rule`` is the id of what was broken, see ``rules``, which makes problems.
     """
 
     path: str
@@ -21,6 +22,7 @@ class Problem:
     value: str
     message: str
     hint: str = ""
+    rule: str = ""
 
     def text(self) -> str:
         """The problem as lines for a terminal."""

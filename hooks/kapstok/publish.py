@@ -78,7 +78,8 @@ def _is_same(target: Path, name: str, data: bytes) -> bool:
 
 def _inside(target: Path, path: Path) -> list[Path]:
     """The folders between the target and the file, outermost first."""
-    return [parent for parent in reversed(path.parents) if target in parent.parents]
+    inside = path.relative_to(target).parts[:-1]
+    return [target.joinpath(*inside[: count + 1]) for count in range(len(inside))]
 
 
 def _write(target: Path, name: str, data: bytes) -> None:

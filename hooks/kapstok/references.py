@@ -1,12 +1,13 @@
-"""Does what a record refers to exist? Themes, places, partners, slugs."""
+"""Does what a record refers to exist? Themes, partners, slugs, and what belongs together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .icons import icon_names
+from .known import Known
 from .markdown import rendered
 from .model import (
     Hangijzer,
@@ -16,45 +17,32 @@ from .model import (
     Resource,
     SourceRef,
     Subsidy,
+    Successor,
     Table,
     Term,
     Theme,
 )
-from .names import allowed_distance, did_you_mean, folded, nearest
-from .places import Places
-from .problem import Problem, quoted
-from .read import HANGIJZERS, RawCatalogue, RawRecord
+from .names import allowed_distance, folded, nearest
+from .place_references import place_problems, town_problems, variant_problems
+from .problem import Problem
+from .raw import Loc, RawRecord
+from .rules import suggestion
 from .words import counted
-
-
-@dataclass(frozen=True)
-class Known:
-    """What may be referred to. Records with a problem of their own count: one mistake, one message."""
-
-    slugs: Mapping[str, frozenset[str]]
-    themes: Mapping[str, Theme]
-    partner_names: Mapping[str, str]
-    places: Places
-    town_names: frozenset[str]
-
-    @classmethod
-    def of(cls, raw: RawCatalogue, records: Mapping[str, Mapping[str, Record]], places: Places) -> Known:
-        slugs: dict[str, set[str]] = {}
-        for record in raw.records:
-            slugs.setdefault(record.kind, set()).add(record.slug)
-        themes = {slug: item for slug, item in records["theme"].items() if isinstance(item, Theme)}
-        partners = [item for item in records["partner"].values() if isinstance(item, Partner)]
-        names = {folded(name): name for partner in partners for name in (partner.name, *partner.aliases)}
-        towns = frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality"))
-        return cls({kind: frozenset(found) for kind, found in slugs.items()}, themes, names, places, towns)
-
-    def of_kind(self, kind: str) -> frozenset[str]:
-        return self.slugs.get(kind, frozenset())
 
 
 def reference_problems(record: RawRecord, item: Record, known: Known) -> list[Problem]:
     """Every reference of one record that leads nowhere, or to the wrong place."""
     return list(_Finder(record, known).problems(item))
+
+
+_UNKNOWN = {
+    "practice": "onbekende-praktijk",
+    "hangijzer": "onbekend-hangijzer",
+    "partner": "onbekende-partner",
+    "subsidy": "onbekende-subsidie",
+    "target_group": "onbekende-doelgroep",
+    "term": "onbekend-begrip",
+}
 
 
 @dataclass(frozen=True)
@@ -67,248 +55,129 @@ class _Finder:
             case Practice():
                 yield from self._practice(item)
             case Hangijzer():
-                yield from self._themes(item.theme)
-                numbers = [int(found) for found in re.findall(r"^## +(\d+)", item.body, re.MULTILINE)]
-                if numbers != list(range(1, len(numbers) + 1)):
-                    yield Problem(
-                        self.record.path, self.record.body_line, "", "",
-                        "De argumenten zijn niet op volgorde genummerd.",
-                        "Nummer de koppen '## 1. …', '## 2. …' en zo verder, elk nummer één keer.",
-                    )  # fmt: skip
-                for index, proof in enumerate(item.practices):
-                    at = ("practices", index, "practice")
-                    yield from self._slug(at, proof.practice, "practice", "praktijk")
-                    if proof.point not in numbers:
-                        yield self._at(
-                            ("practices", index, "point"), str(proof.point),
-                            f"Punt {proof.point} bestaat niet: de tekst telt {counted(len(numbers), 'genummerd argument', 'genummerde argumenten')}.",
-                            "Verbeter het nummer, of nummer de koppen: '## 1. …'.",
-                        )  # fmt: skip
-                yield from self._partners(item.partners)
+                yield from self._hangijzer(item)
             case Partner():
-                yield from self._towns(item.municipality)
+                yield from town_problems(self.record, self.known, item.municipality)
                 if item.same_as:
-                    yield from self._slug(("same_as",), item.same_as, "partner", "partner")
-                if item.successor and item.successor.partner:
-                    yield from self._slug(
-                        ("successor", "partner"), item.successor.partner, "partner", "partner"
-                    )
+                    yield from self._slug(("same_as",), item.same_as, "partner")
+                yield from self._successor(item.successor)
             case Subsidy():
                 yield from self._themes(item.theme)
-                if item.successor and item.successor.partner:
-                    yield from self._slug(
-                        ("successor", "partner"), item.successor.partner, "partner", "partner"
-                    )
+                yield from self._successor(item.successor)
             case Resource():
                 yield from self._themes(item.theme)
-                yield from self._towns(item.municipality)
-                yield from self._slugs("practices", item.practices, "practice", "praktijk")
-                yield from self._slugs("publishers", item.publishers, "partner", "partner")
+                yield from town_problems(self.record, self.known, item.municipality)
+                yield from self._slugs("practices", item.practices, "practice")
+                yield from self._slugs("publishers", item.publishers, "partner")
             case Theme():
                 yield from self._theme(item)
             case Term():
-                yield from self._slugs("see", item.see, "term", "begrip", "register/terms.yml")
+                yield from self._slugs("see", item.see, "term")
                 if item.partner:
-                    yield from self._slug(("partner",), item.partner, "partner", "partner")
+                    yield from self._slug(("partner",), item.partner, "partner")
             case Table():
-                yield from self._slugs("practices", item.practices, "practice", "praktijk")
-                yield from self._chart(item)
-                for index, row in enumerate(item.rows):
-                    if len(row) != len(item.columns):
-                        yield self._at(
-                            ("rows", index), str(len(row)),
-                            f"Deze rij heeft {counted(len(row), 'cel', 'cellen')}; de tabel heeft {counted(len(item.columns), 'kolom', 'kolommen')}.",
-                            "Vul de rij aan; een lege cel is ''.",
-                        )  # fmt: skip
+                yield from self._slugs("practices", item.practices, "practice")
+                yield from self._table(item)
         yield from self._sources(getattr(item, "source", ()))
 
+    def _practice(self, item: Practice) -> Iterator[Problem]:
+        problem = self.record.problem
+        yield from self._themes(item.theme)
+        folder, first = self.record.path.split("/")[1], item.theme[0]
+        if first in self.known.themes:
+            if first != folder:
+                yield problem("map-en-thema", ("theme",), first, folder=folder)
+            sections = [section.id for section in self.known.themes[first].sections]
+            if item.section and item.section not in sections:
+                hint = suggestion(item.section, sections)
+                yield problem("onbekende-deelvraag", ("section",), item.section, theme=first, **hint)
+        yield from place_problems(self.record, self.known, item)
+        yield from self._partners(item.partners)
+        yield from self._slugs("target_groups", item.target_groups, "target_group")
+        yield from self._slugs("subsidies", item.subsidies, "subsidy")
+        yield from self._slugs("hangijzers", item.hangijzers, "hangijzer")
+        for index, link in enumerate(item.see_also):
+            yield from self._slug(("see_also", index), link.practice, "practice")
+            if link.practice == item.slug:
+                yield problem("zichzelf", ("see_also", index), link.practice)
+        if item.status_note and not item.status:
+            yield problem("toelichting-zonder-stand", ("status_note",), item.status_note)
+        yield from variant_problems(self.record, self.known, item)
+
+    def _hangijzer(self, item: Hangijzer) -> Iterator[Problem]:
+        yield from self._themes(item.theme)
+        numbers = [int(number) for number in re.findall(r"^## +(\d+)", item.body, re.MULTILINE)]
+        if numbers != list(range(1, len(numbers) + 1)):
+            yield self.record.body_problem("nummering", 0)
+        for index, proof in enumerate(item.practices):
+            yield from self._slug(("practices", index, "practice"), proof.practice, "practice")
+            if proof.point not in numbers:
+                count = counted(len(numbers), "genummerd argument", "genummerde argumenten")
+                at, point = ("practices", index, "point"), proof.point
+                yield self.record.problem("punt-bestaat-niet", at, str(point), point=point, count=count)
+        yield from self._partners(item.partners)
+
     def _theme(self, item: Theme) -> Iterator[Problem]:
+        problem = self.record.problem
         if item.icon not in icon_names():
-            hint = did_you_mean(item.icon, icon_names()) or f"Kies uit: {', '.join(icon_names())}."
-            yield self._at(("icon",), item.icon, f"Er is geen icoon {quoted(item.icon)}.", hint)
+            yield problem("onbekend-icoon", ("icon",), item.icon, **suggestion(item.icon, icon_names()))
         seen: set[str] = set()
         for index, section in enumerate(item.sections):
             if section.id in seen:
-                yield self._at(
-                    ("sections", index, "id"), section.id,
-                    f"De deelvraag {quoted(section.id)} staat er twee keer.", "Geef elke deelvraag een eigen id.",
-                )  # fmt: skip
+                yield problem("dubbel-id", ("sections", index, "id"), section.id, "section", what="section")
             seen.add(section.id)
         for target in rendered(item.intro, lambda target: None).broken:
-            yield self._at(
-                ("intro",), target, f"De link {quoted(target)} kan hier niet.",
-                "Link in een inleiding alleen naar een adres met https://.",
-            )  # fmt: skip
+            yield problem("dode-link", ("intro",), target, "intro", what="here")
 
-    def _practice(self, item: Practice) -> Iterator[Problem]:
-        yield from self._themes(item.theme)
-        folder = self.record.path.split("/")[1]
-        first = item.theme[0]
-        if first in self.known.themes and first != folder:
-            yield self._at(
-                ("theme",), first,
-                f"Het eerste thema is {quoted(first)}, maar het bestand staat in de map {quoted(folder)}.",
-                f"Verplaats het bestand naar practices/{first}/, of zet {quoted(folder)} vooraan.",
-            )  # fmt: skip
-        if item.section and first in self.known.themes:
-            sections = [section.id for section in self.known.themes[first].sections]
-            if item.section not in sections:
-                yield self._at(
-                    ("section",), item.section,
-                    f"{quoted(item.section)} is geen deelvraag van {quoted(first)}.",
-                    did_you_mean(item.section, sections) or f"Kies uit: {', '.join(sections)}.",
-                )  # fmt: skip
-        yield from self._places(item)
-        yield from self._partners(item.partners)
-        yield from self._slugs(
-            "target_groups", item.target_groups, "target_group", "doelgroep", "register/target-groups.yml"
-        )
-        yield from self._slugs("subsidies", item.subsidies, "subsidy", "subsidie", "register/subsidies/")
-        yield from self._slugs(
-            "hangijzers", item.hangijzers, "hangijzer", "heet hangijzer", f"practices/{HANGIJZERS}/"
-        )
-        for index, link in enumerate(item.see_also):
-            yield from self._slug(("see_also", index), link.practice, "practice", "praktijk")
-            if link.practice == item.slug:
-                yield self._at(
-                    ("see_also", index),
-                    link.practice,
-                    "De praktijk verwijst naar zichzelf.",
-                    "Verwijder de verwijzing.",
-                )
-        if item.status_note and not item.status:
-            yield self._at(
-                ("status_note",), item.status_note,
-                "Er is een toelichting bij de stand, maar geen stand.",
-                "Vul 'status' in, of zet de zin in 'note'.",
-            )  # fmt: skip
-        for index, variant in enumerate(item.variants):
-            if not variant.municipality and not variant.province:
-                yield self._at(
-                    ("variants", index), variant.note,
-                    "Deze variant zegt niet voor welke plaats ze geldt.",
-                    "Vul 'municipality' of 'province' in; geldt ze overal, schrijf ze dan in de tekst.",
-                )  # fmt: skip
-            yield from self._towns(variant.municipality, ("variants", index, "municipality"))
-            for name in variant.municipality:
-                if name in self.known.places.towns and name not in item.municipality:
-                    yield self._at(
-                        ("variants", index), name,
-                        f"{quoted(name)} staat niet bij de gemeenten van deze praktijk.",
-                        "Voeg de gemeente toe bij 'municipality'.",
-                    )  # fmt: skip
+    def _table(self, item: Table) -> Iterator[Problem]:
+        problem = self.record.problem
+        if item.chart:
+            rows = [row[0] or "" for row in item.rows if row]
+            column = (item.chart.column,) if item.chart.column else ()
+            for key, names, known in (
+                ("column", column, item.columns),
+                ("columns", item.chart.columns, item.columns),
+                ("rows", item.chart.rows, rows),
+            ):
+                for name in names:
+                    if name not in known:
+                        yield problem("grafiek-en-tabel", ("chart", key), name, **suggestion(name, known))
+        columns = counted(len(item.columns), "kolom", "kolommen")
+        for index, row in enumerate(item.rows):
+            if len(row) != len(item.columns):
+                cells = counted(len(row), "cel", "cellen")
+                yield problem("rij-en-kolommen", ("rows", index), str(len(row)), cells=cells, columns=columns)
 
-    def _places(self, item: Practice) -> Iterator[Problem]:
-        yield from self._towns(item.municipality)
-        if not item.municipality and not item.province:
-            yield self._at(
-                ("municipality",), "",
-                "Er is geen gemeente en geen provincie.",
-                "Vul 'municipality' in; is er geen gemeente, dan 'province'.",
-            )  # fmt: skip
-        towns = [
-            self.known.places.towns[name] for name in item.municipality if name in self.known.places.towns
-        ]
-        for town in towns:
-            if item.province and not set(town.provinces) & set(item.province):
-                given = ", ".join(item.province)
-                yield self._at(
-                    ("province",), given,
-                    f"{quoted(given)} past niet bij {town.name}, dat in {town.today.province} ligt.",
-                    f"Voeg '{town.today.province}' toe, of laat 'province' weg: het volgt uit de gemeente.",
-                )  # fmt: skip
-        for name in item.place:
-            if name not in item.municipality:
-                yield self._at(
-                    ("place", name), name,
-                    f"{quoted(name)} staat niet bij de gemeenten van deze praktijk.",
-                    "Schrijf 'place: {gemeente: wijk}' met een gemeente uit 'municipality'.",
-                )  # fmt: skip
-
-    def _chart(self, item: Table) -> Iterator[Problem]:
-        chart = item.chart
-        if chart is None:
-            return
-        named = {
-            "column": [chart.column] if chart.column else [],
-            "columns": chart.columns,
-            "rows": chart.rows,
-        }
-        known = {
-            "column": item.columns,
-            "columns": item.columns,
-            "rows": [row[0] or "" for row in item.rows if row],
-        }
-        for key, names in named.items():
-            for name in names:
-                if name not in known[key]:
-                    hint = did_you_mean(name, known[key]) or f"Kies uit: {', '.join(known[key])}."
-                    yield self._at(("chart", key), name, f"{quoted(name)} staat niet in de tabel.", hint)
-
-    def _towns(
-        self, names: Iterable[str], loc: tuple[str | int, ...] = ("municipality",)
-    ) -> Iterator[Problem]:
-        places = self.known.places
-        for index, name in enumerate(names):
-            if name in places.towns or name in self.known.town_names:
-                continue
-            at = (*loc, index)
-            boroughs = places.boroughs.get(name) or places.boroughs.get(
-                nearest(name, places.boroughs, 0) or ""
-            )
-            if boroughs:
-                choices = " of ".join(f"{b.municipality}, met place: {b.name}" for b in boroughs)
-                yield self._at(
-                    at, name, f"{quoted(name)} is een deelgemeente, geen gemeente.", f"Bedoelde u {choices}?"
-                )
-            else:
-                hint = (
-                    did_you_mean(name, places.towns)
-                    or "Gebruik de officiële naam, zoals in register/municipalities.csv."
-                )
-                yield self._at(at, name, f"{quoted(name)} is geen gemeente.", hint)
+    def _successor(self, successor: Successor | None) -> Iterator[Problem]:
+        if successor and successor.partner:
+            yield from self._slug(("successor", "partner"), successor.partner, "partner")
 
     def _themes(self, themes: Iterable[str]) -> Iterator[Problem]:
+        known = self.known.of_kind("theme")
         for index, theme in enumerate(themes):
-            if theme not in self.known.of_kind("theme"):
-                choices = sorted(self.known.of_kind("theme"))
-                hint = did_you_mean(theme, choices) or f"Kies uit: {', '.join(choices)}."
-                yield self._at(("theme", index), theme, f"{quoted(theme)} is geen thema.", hint)
+            if theme not in known:
+                hint = suggestion(theme, sorted(known))
+                yield self.record.problem("onbekend-thema", ("theme", index), theme, **hint)
 
     def _partners(self, names: Iterable[str]) -> Iterator[Problem]:
+        known = self.known.partner_names
         for index, name in enumerate(names):
-            if folded(name) in self.known.partner_names:
-                continue
-            near = nearest(name, self.known.partner_names.values(), allowed_distance(name))
+            near = folded(name) not in known and nearest(name, known.values(), allowed_distance(name))
             if near:
-                yield self._at(
-                    ("partners", index), name,
-                    f"{quoted(name)} lijkt op een partner die al in het register staat.",
-                    f"Bedoelde u '{near}'?",
-                )  # fmt: skip
+                yield self.record.problem("bijna-bekende-partner", ("partners", index), name, near=near)
 
-    def _slugs(
-        self, field: str, values: Iterable[str], kind: str, word: str, where: str = ""
-    ) -> Iterator[Problem]:
+    def _slugs(self, field: str, values: Iterable[str], kind: str) -> Iterator[Problem]:
         for index, value in enumerate(values):
-            yield from self._slug((field, index), value, kind, word, where)
+            yield from self._slug((field, index), value, kind)
 
-    def _slug(
-        self, loc: tuple[str | int, ...], value: str, kind: str, word: str, where: str = ""
-    ) -> Iterator[Problem]:
+    def _slug(self, loc: Loc, value: str, kind: str) -> Iterator[Problem]:
         choices = self.known.of_kind(kind)
         if value not in choices:
-            places = {"practice": "practices/", "partner": "register/partners/"}
-            hint = did_you_mean(value, choices) or f"De mogelijke waarden staan in {where or places[kind]}."
-            yield self._at(loc, value, f"{quoted(value)} is geen {word}.", hint)
+            yield self.record.problem(_UNKNOWN[kind], loc, value, **suggestion(value, choices, "where"))
 
     def _sources(self, refs: Iterable[SourceRef]) -> Iterator[Problem]:
+        known = self.known.of_kind("source")
         for index, ref in enumerate(refs):
-            choices = self.known.of_kind("source")
-            if ref.id not in choices:
-                hint = did_you_mean(ref.id, choices) or f"Kies uit: {', '.join(sorted(choices))}."
-                yield self._at(("source", index, "id"), ref.id, f"{quoted(ref.id)} is geen bron.", hint)
-
-    def _at(self, loc: tuple[str | int, ...], value: str, message: str, hint: str) -> Problem:
-        name = ".".join(str(part) for part in loc if not isinstance(part, int))
-        return Problem(self.record.path, self.record.line(loc), name, value, message, hint)
+            if ref.id not in known:
+                hint = suggestion(ref.id, sorted(known))
+                yield self.record.problem("onbekende-bron", ("source", index, "id"), ref.id, **hint)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from .addresses import address
 from .catalogue import Catalogue
@@ -27,7 +28,7 @@ class SelectionIndex:
 
     data: bytes
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its path below the site; it changes with the content, so that the file may be cached for ever."""
         return f"data/selection.{hashlib.sha256(self.data).hexdigest()[:10]}.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -16,7 +17,7 @@ Kind = Literal["text", "texts", "texts_by_name", "parts"]
 
 @dataclass(frozen=True)
 class Shape:
-    """A field: its key, Dutch title and help, what it holds, and which few values it may have."""
+    """A field: its key, Dutch title and help, what it holds, which few values it may have, and the fields of its pieces."""
 
     key: str
     title: str
@@ -25,14 +26,24 @@ class Shape:
     required: bool
     kind: Kind
     choices: tuple[str, ...]
-    parts: tuple[str, ...]
+    parts: tuple[Shape, ...]
+    is_day: bool
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The keys of its pieces."""
+        return tuple(part.key for part in self.parts)
 
 
 @cache
 def shapes() -> dict[str, Shape]:
     """The fields of a practice by key, in the order of the model."""
-    return {
-        key: Shape(
+    return {shape.key: shape for shape in _shapes(Practice)}
+
+
+def _shapes(model: type[BaseModel]) -> tuple[Shape, ...]:
+    return tuple(
+        Shape(
             key,
             field.title or key,
             field.description or "",
@@ -41,10 +52,11 @@ def shapes() -> dict[str, Shape]:
             _kind(field.annotation),
             _choices(field.annotation),
             _parts(field.annotation),
+            not _parts(field.annotation) and _is_day(field.annotation),
         )
-        for key, field in Practice.model_fields.items()
+        for key, field in model.model_fields.items()
         if not field.exclude
-    }
+    )
 
 
 def _kind(annotation: Any) -> Kind:
@@ -54,9 +66,9 @@ def _kind(annotation: Any) -> Kind:
     return "texts_by_name" if origin is dict else "texts" if origin is tuple else "text"
 
 
-def _parts(annotation: Any) -> tuple[str, ...]:
+def _parts(annotation: Any) -> tuple[Shape, ...]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return tuple(annotation.model_fields)
+        return _shapes(annotation)
     return next((found for inner in get_args(annotation) if (found := _parts(inner))), ())
 
 
@@ -66,3 +78,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
     if _parts(annotation):
         return ()
     return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())
+
+
+def _is_day(annotation: Any) -> bool:
+    return annotation is date or any(_is_day(inner) for inner in get_args(annotation))

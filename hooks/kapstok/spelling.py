@@ -12,8 +12,10 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from .problem import Problem, quoted
-from .read import RawCatalogue, Value, read_catalogue
+from .problem import Problem
+from .raw import RawCatalogue, Value
+from .read import read_catalogue
+from .rules import found
 
 OWN_WORDS = "register/words.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", re.UNICODE)
@@ -36,26 +38,15 @@ def spelling_problems(root: Path) -> list[Problem]:
     """Each unknown word once per file, with the line where it first stands."""
     raw = read_catalogue(root)
     known = known_words(root, raw)
-    found: list[tuple[str, str, int]] = []
+    unknown: list[tuple[str, str, int]] = []
     for path, text in texts(root, raw):
         seen = set()
         for word, line in words_of(text):
             if word not in seen and not {word, word.lower()} & known:
                 seen.add(word)
-                found.append((path, word, line))
-    wrong = misspelt({word for _, word, _ in found})
-    return [
-        Problem(
-            path,
-            line,
-            "",
-            word,
-            f"{quoted(word)} staat niet in het woordenboek.",
-            f"Verbeter het, of zet het in {OWN_WORDS}.",
-        )
-        for path, word, line in found
-        if word in wrong
-    ]
+                unknown.append((path, word, line))
+    wrong = misspelt({word for _, word, _ in unknown})
+    return [found("spelling", path, line, value=word) for path, word, line in unknown if word in wrong]
 
 
 def known_words(root: Path, raw: RawCatalogue) -> set[str]:

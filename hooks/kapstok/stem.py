@@ -11,9 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
-_PORTER = snowballstemmer.stemmer("dutch_porter")
+_PORTER = Stemmer.Stemmer("dutch_porter", maxCacheSize=0)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _COMPOUND = re.compile(r"[^\W_]+(?:['’.\-–&/][^\W_]+)+", re.UNICODE)
 _IRREGULAR = (

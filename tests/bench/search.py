@@ -61,6 +61,7 @@ class Cost:
     size: str
     build_seconds: float
     fetched: list[Fetched]
+    typed: list[Fetched]
     by_address: list[Sample]
     by_typing: list[Sample]
     warm: dict[str, list[Sample]]
@@ -101,7 +102,10 @@ def measured(browser: Browser, served: Served, size: str, build_seconds: float, 
     for path in (SEARCH, PRACTICES):
         fetched_by(browser, served, path)
         pages[path] = len(served.body(path)[0])
-    fetched = [fetched_for(browser, served, query, plain) for query in QUERIES]
+    fetched, typed = (
+        [fetched_for(browser, served, query, plain, by_letter) for query in QUERIES]
+        for by_letter in (False, True)
+    )
     by_address = [cold_by_address(browser, served, query) for query in QUERIES[:COLD]]
     by_typing = [cold_by_typing(browser, served, query) for query in QUERIES[:COLD]]
     warm = {}
@@ -120,7 +124,7 @@ def measured(browser: Browser, served: Served, size: str, build_seconds: float, 
             typist = Typist(page)
             typist.type(["taal"] if "?" in path else ["taal", ""])
             warm[f"facet clicks, /{path}"] = typist.click_facets(CLICKS)
-    return Cost(size, build_seconds, fetched, by_address, by_typing, warm, work, pages, spent)
+    return Cost(size, build_seconds, fetched, typed, by_address, by_typing, warm, work, pages, spent)
 
 
 def kilo(size: float) -> str:
@@ -135,21 +139,20 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def bytes_table(costs: Sequence[Cost]) -> str:
     """What every size costs over the line."""
-    head = (
-        "practices|total p50|p95|**max**|goal|scripts|data p50|data max|data before use|/zoeken/|/praktijken/"
-    )
+    head = "practices|query|total p50|p95|**max**|goal|scripts|data p50|data max|data before use|/zoeken/|/praktijken/"
     rows = []
     for cost in costs:
-        totals = [item.code + item.data for item in cost.fetched]
-        data = [item.data for item in cost.fetched]
-        unasked = {path for item in cost.fetched for path in item.data_before}
-        rows.append(
-            (
-                cost.size, kilo(median(totals)), kilo(percentile(totals, 95)), f"**{kilo(max(totals))}**",
-                _goal(cost, 0), kilo(max(item.code for item in cost.fetched)), kilo(median(data)), kilo(max(data)),
-                ", ".join(sorted(unasked)) or "none", kilo(cost.pages[SEARCH]), kilo(cost.pages[PRACTICES]),
-            )
-        )  # fmt: skip
+        for name, fetched in (("at once", cost.fetched), ("letter by letter", cost.typed)):
+            totals = [item.code + item.data for item in fetched]
+            data = [item.data for item in fetched]
+            unasked = {path for item in fetched for path in item.data_before}
+            rows.append(
+                (
+                    cost.size, name, kilo(median(totals)), kilo(percentile(totals, 95)), f"**{kilo(max(totals))}**",
+                    _goal(cost, 0), kilo(max(item.code for item in fetched)), kilo(median(data)), kilo(max(data)),
+                    ", ".join(sorted(unasked)) or "none", kilo(cost.pages[SEARCH]), kilo(cost.pages[PRACTICES]),
+                )
+            )  # fmt: skip
     return markdown(head.split("|"), rows)
 
 
@@ -229,13 +232,13 @@ def report(costs: Sequence[Cost], machine: str) -> str:
     parts = [
         f"Machine: {machine}",
         "kB over the line (gzip level 9, without headers) of all files of search, from opening /zoeken/ to the "
-        "result of a typed query; beside it the pages themselves:",
+        "result of a query, its first result and after every letter of it; beside it the pages themselves:",
         bytes_table(costs),
         files_list(costs),
         f"Cold first result, ms ({COLD} queries, each in a fresh profile):",
         cold_table(costs),
         "Warm answers, ms (cpu: processor time of the page's main thread, drawing included; ready: from the input "
-        "event to the results; drawn: to the second frame after that, of 16.7 ms each):",
+        "event to the results; drawn: until the next frame, one every 16.7 ms, is painted):",
         warm_table(costs),
         "The processor time of the keystrokes by kind (rest: painting, events, the address):",
         work_list(costs),

@@ -29,6 +29,11 @@ CLOCK = """
   let drawing = 0;
   let waiting = [];
   const clock = globalThis.benchClock = { first: null, typed: null, samples: [] };
+  const afterPaint = (then) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage(null);
+  };
   const state = () => document.querySelector("[data-search-state]")?.dataset.searchState;
   const isSettled = () => !pending && !drawing && state() !== "busy";
   const release = () => {
@@ -47,7 +52,7 @@ CLOCK = """
     const results = document.querySelectorAll("[data-search-state] [data-id]").length;
     pending = null;
     drawing += 1;
-    requestAnimationFrame(() => requestAnimationFrame(() => {
+    requestAnimationFrame(() => afterPaint(() => {
       drawing -= 1;
       const drawn = performance.now();
       if (results && new URLSearchParams(location.search).get("q")) clock.first ??= { ready, drawn };
@@ -62,7 +67,7 @@ CLOCK = """
   });
 })();
 """
-"""Notes for each input event how long it took until the state was ready, and until the second frame after that.
+"""Notes for each input event how long it took until the state was ready, and until the frame that shows it was painted.
 
 ``settled`` waits until everything that was asked is drawn; an event that the page leaves unanswered
 (a space behind a word, say) is dropped after two seconds.
@@ -136,8 +141,8 @@ def fetched_by(browser: Browser, served: Served, path: str) -> set[str]:
         return {answer.path for answer in served.take()}
 
 
-def fetched_for(browser: Browser, served: Served, query: str, plain: set[str]) -> Fetched:
-    """The files of search, from opening its page to the result of a query that is typed letter by letter.
+def fetched_for(browser: Browser, served: Served, query: str, plain: set[str], by_letter: bool) -> Fetched:
+    """The files of search, from opening its page to the result of a query: its first one, or typed letter by letter.
 
     A file of search is one that a page without search (``plain``) does not fetch.
     """
@@ -150,7 +155,10 @@ def fetched_for(browser: Browser, served: Served, query: str, plain: set[str]) -
         page.wait_for_load_state("networkidle")
         before = served.take()
         page.click(BOX)
-        page.keyboard.type(query, delay=PACE)
+        if by_letter:
+            page.keyboard.type(query, delay=PACE)
+        else:
+            page.keyboard.insert_text(query)
         settled(page)
         after = served.take()
         size = sum(answer.size for answer in before if answer.path == own)

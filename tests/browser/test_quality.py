@@ -54,6 +54,19 @@ class Engine:
             [self._address, names],
         )
 
+    def wrong_stems(self) -> list[list[str]]:
+        """The words of the index with a stem that is not theirs: word, stem in the index, stem made here."""
+        return self._page.evaluate(
+            """async ([base, folder]) => {
+              const { SearchIndex } = await import(`${base}assets/javascripts/search-engine.mjs`);
+              const { stem } = await import(`${base}assets/javascripts/stem.mjs`);
+              const index = await SearchIndex.open(async (name) => (await fetch(`${base}search/${folder}/${name}`)).arrayBuffer());
+              const rows = index.words.map((word, at) => [word, index.terms[at], stem(word)]);
+              return rows.length ? rows.filter(([, own, made]) => own !== made) : [["no words"]];
+            }""",
+            [self._address, self._folder],
+        )
+
 
 @pytest.fixture(scope="module")
 def engine(browser: Browser, address: str, site: Path) -> Engine:
@@ -65,6 +78,11 @@ def share_first(engine: Engine, titles: dict[str, str], kinds: list[str]) -> tup
     answers = engine.answers(list(titles.values()), kinds)
     wrong = [slug for slug, found in zip(titles, answers, strict=True) if found[:1] != [slug]]
     return 1 - len(wrong) / len(titles), wrong
+
+
+def test_stems_in_the_index_are_those_of_its_words(engine: Engine) -> None:
+    """The stems that the index brings must be those that the browser makes of a query."""
+    assert engine.wrong_stems() == []
 
 
 @pytest.mark.parametrize("kind", ["practices", "hangijzers"])

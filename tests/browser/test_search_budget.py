@@ -44,7 +44,7 @@ def test_a_page_without_search_fetches_nothing_of_it(
     browser: Browser, served: Served, plain: set[str], catalogue: Catalogue
 ) -> None:
     """A page that is only read must fetch no file of search, not even a script."""
-    found = fetched_for(browser, served, "taal", plain)
+    found = fetched_for(browser, served, "taal", plain, by_letter=True)
     search = {answer.path for answer in (*found.before, *found.after)}
     assert len(search) > 1
     assert not any("search" in path for path in plain)
@@ -55,7 +55,7 @@ def test_a_page_without_search_fetches_nothing_of_it(
 @pytest.mark.parametrize("query", ["taalcoach", "huiswerkbegleiding", "hoe bereiken we ouders"])
 def test_the_first_result_costs_little(query: str, browser: Browser, served: Served, plain: set[str]) -> None:
     """From opening the page to the result of a typed query all files of search must stay within the budget."""
-    found = fetched_for(browser, served, query, plain)
+    found = fetched_for(browser, served, query, plain, by_letter=True)
     assert found.results > 0
     total = found.code + found.data
     assert total <= BUDGET, f"{total} bytes: {found.code} of scripts, {found.data} of data"

@@ -123,6 +123,14 @@ def test_personal_contact_in_a_field_is_refused(own: RawRecord, field: str) -> N
     assert (found.field, found.line > 1) == (field, True)
 
 
+@pytest.mark.parametrize("kind", ["practice", "hangijzer", "partner", "subsidy"])
+@pytest.mark.parametrize("name", ["Babbel", "bab bel", "café", "bab.bel", "-babbel", "bab_bel", "bab--bel"])
+def test_file_name_is_an_address(kind: str, name: str) -> None:
+    """A file name that cannot be part of an address must be a problem of the file as a whole."""
+    found = problem_of(record(kind, name))
+    assert (found.rule, found.line, found.value) == ("geen-adres", 0, name)
+
+
 def test_slug_is_unique_over_themes() -> None:
     """Two practices of one name in two folders must be a problem: the name is the address."""
     own = practice("a", theme="buurt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kapstok.names import SLUG, allowed_distance, did_you_mean, folded, nearest, slugified
+from kapstok.names import SLUG, allowed_distance, folded, nearest, slugified
 
 ODD = (
     "Sint-Gillis-Waas", "’s-Gravenvoeren", "  a  b  ", "É É", "e\u0301", "Ångström", "ﬁets", "①②", "Łódź", "Дом",
@@ -160,13 +160,3 @@ def test_nearest_of_nothing_is_nothing() -> None:
 def test_nearest_tells_names_in_another_script_apart() -> None:
     """Two different names without Latin letters must not be taken for the same."""
     assert nearest("قلب", ["Дом"], 0) is None
-
-
-def test_did_you_mean_names_the_suggestion() -> None:
-    """The nearest name must stand in a Dutch question."""
-    assert did_you_mean("Lokere", ["Lokeren"]) == "Bedoelde u 'Lokeren'?"
-
-
-def test_did_you_mean_is_silent_without_a_suggestion() -> None:
-    """When nothing is near there must be no question."""
-    assert did_you_mean("xyzzy", ["Lokeren", "Gent"]) == ""

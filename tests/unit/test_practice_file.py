@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kapstok.practice_file import written
-from kapstok.read import RawRecord, Value, read_record
+from kapstok.raw import RawRecord, Value
+from kapstok.read import read_draft
 from kapstok.shapes import shapes
 
 from .values import practice
@@ -18,8 +19,7 @@ PAIRS = json.loads((Path(__file__).parent.parent / "written.json").read_text("ut
 
 
 def read_back(text: str) -> RawRecord:
-    content = text.encode()
-    found = read_record("practices/taal/naam.md", "practice", content, len(content))
+    found = read_draft("practices/taal/naam.md", "practice", text.encode())
     assert isinstance(found, RawRecord), found
     return found
 
@@ -68,7 +68,7 @@ def test_list_has_every_field() -> None:
     assert list(data) == list(shapes())
     for shape in shapes().values():
         parts = data[shape.key] if isinstance(data[shape.key], list) else [data[shape.key]]
-        assert set(shape.parts) <= {key for part in parts if isinstance(part, dict) for key in part}
+        assert set(shape.order) <= {key for part in parts if isinstance(part, dict) for key in part}
 
 
 def test_order_of_the_data_is_of_no_account() -> None:

@@ -319,12 +319,6 @@ def test_front_matter_that_is_no_list_of_fields_is_refused(yaml: str, tmp_path: 
     assert refused(tmp_path, f"---\n{yaml}\n---\nTekst.\n") == 2
 
 
-@pytest.mark.parametrize("name", ["Babbel", "bab bel", "café", "bab.bel", "-babbel", "bab_bel", "bab--bel"])
-def test_file_name_that_is_no_address_is_refused(name: str, tmp_path: Path) -> None:
-    """A file name that cannot be part of an address must be a problem."""
-    assert refused(tmp_path, GOOD, f"practices/taal/{name}.md") == 0
-
-
 @pytest.mark.parametrize(
     "path", ["practices/babbel.md", "practices/taal/oud/babbel.md", "register/partners/a/b.md"]
 )

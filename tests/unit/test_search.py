@@ -15,7 +15,7 @@ from kapstok.facets import facet_options
 from kapstok.read import RawRecord
 from kapstok.search import SHOWN, Index, parsed_words, search_index, word_list
 from kapstok.search.fields import FIELDS, PARTNER_SUMMARY, shortened
-from kapstok.search.packing import front_coded, nibbles, varint
+from kapstok.search.packing import endings, front_coded, nibbles, varint
 from kapstok.search.postings import LEVELS_OF_SCORE, Row, in_files, packed, parts_of, postings_of
 from kapstok.stem import fold, stem
 
@@ -396,6 +396,20 @@ def test_stop_words_count_in_titles_only() -> None:
     documents = [{"title": "Wij doen mee", "body": "wij fietsen"}, {"body": "wij"}]
     found = read_back(postings_of(documents, {}, {"wij", "doen"}))
     assert (found["wij"].keys(), stem("fietsen") in found) == ({0}, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "coded"),
+    [
+        ("talen", "taal", "Dal"),
+        ("taal", "taal", "A"),
+        ("café", "cafe", "Be"),
+        ("é" * 30, "e" * 30, "ZF" + "e" * 30),
+    ],
+)
+def test_stem_is_coded_as_what_makes_it_of_the_word(word: str, stem: str, coded: str) -> None:
+    """A stem must be written as the letters that go and those that come."""
+    assert endings([(word, stem)]) == coded
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,15 @@ class KapstokSearch extends HTMLElement {
     this.keys = this.dataset.keys.split(" ");
     this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title, count: this.list.querySelectorAll("[data-id]").length };
     this.shown = new Map();
-    this.boxes = [...this.panel.querySelectorAll("input[type=checkbox]")].map((box) => {
-      const count = box.closest("label").querySelector(".k-facet__count");
-      return { box, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at), title: box.nextElementSibling.textContent };
-    });
     this.facets = [...this.panel.querySelectorAll("[data-facet]")];
-    for (const facet of this.facets) facet.addEventListener("toggle", () => { if (facet.open && facet.hasAttribute("data-stale")) this.update(); });
+    this.boxes = this.facets.flatMap((facet) => {
+      const values = facet.querySelector("template")?.content ?? facet;
+      return [...values.querySelectorAll("input[type=checkbox]")].map((box) => {
+        const count = box.closest("label").querySelector(".k-facet__count");
+        return { box, facet, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at), title: box.nextElementSibling.textContent };
+      });
+    });
+    for (const facet of this.facets) facet.addEventListener("toggle", () => this.toggled(facet));
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
     this.placePanel();
     this.listen();
@@ -118,7 +121,7 @@ class KapstokSearch extends HTMLElement {
       && [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ").filter(Boolean)].includes(value.trim().toLowerCase());
     for (const one of this.boxes) {
       one.box.checked = given.getAll(one.box.name).some((value) => isWanted(one, one.box.name, value));
-      if (one.box.checked) one.box.closest("[data-facet]").open = true;
+      if (one.box.checked) one.facet.open = true;
     }
     const order = given.get("volgorde") ?? "";
     const orders = [...this.order.options].map((option) => option.value);
@@ -129,6 +132,13 @@ class KapstokSearch extends HTMLElement {
     this.address = location.search;
     const top = history.state?.scrollY;
     this.update().then(() => { if (top && scrollY < top) scrollTo({ top, behavior: "instant" }); });
+  }
+
+  /** The values of a facet wait in a template until it opens. */
+  toggled(facet) {
+    const waiting = facet.querySelector("template");
+    waiting?.replaceWith(waiting.content);
+    if (facet.open && facet.hasAttribute("data-stale")) this.update();
   }
 
   /** The facets whose counts the reader sees. */
@@ -199,7 +209,7 @@ class KapstokSearch extends HTMLElement {
     const opening = async () => {
       const head = read("index.json");
       head.catch(() => {});
-      this.engine = await import("./search-engine.mjs");
+      [this.engine] = await Promise.all([import("./search-engine.mjs"), import("./stem.mjs")]);
       return this.engine.SearchIndex.open((name) => (name === "index.json" ? head : read(name)));
     };
     if (!this.opened) {

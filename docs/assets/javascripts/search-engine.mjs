@@ -23,7 +23,6 @@ const LONGEST_SPLIT = 40;
 const CORRECTED = 0.6;
 const COMMON = 0.4;
 const STOP = 0.03;
-const NAMED = 10; // so many rows of a group are looked at for a title that is the query: each costs bytes
 // Municipalities whose name is an ordinary word too: inside a longer query they are taken for the word.
 const AMBIGUOUS = new Set("as balen beernem boom geel halen halle ham herk heist hove laakdal landen lede lier mol nieuwpoort peer pelt ranst schilde stad temse tielt vorst zemst zwalm wingene vleteren".split(" "));
 const PARTICLES = new Set("aan af bij door in mee na om op over rond toe uit voor weg".split(" "));
@@ -65,6 +64,14 @@ export function unpackWords(text) {
   });
 }
 
+/** The stems of words, from what makes them of the words. */
+export function unpackStems(text, words) {
+  return (text.match(/Z*[A-Y][^A-Z]*/g) ?? []).map((piece, at) => {
+    const many = piece.lastIndexOf("Z") + 1;
+    return words[at].slice(0, words[at].length - 25 * many - piece.charCodeAt(many) + 65) + piece.slice(many + 1);
+  });
+}
+
 /** The part of an address that belongs to the name of a municipality. */
 export function slugOf(name) {
   return name.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "").replace(/[^a-z0-9]+/g, "-");
@@ -80,14 +87,14 @@ export class SearchIndex {
     this.read = read;
     this.files = new Map();
     this.words = unpackWords(data.words);
-    this.terms = this.words.map(stem);
+    this.terms = unpackStems(data.stems, this.words);
     this.known = this.terms.length;
     this.numbers = new Map(this.terms.map((term, number) => [term, number]));
     this.starts = data.lists;
     this.rare = data.rare;
     this.lists = new Map();
     this.stop = new Set(data.stop.split(" "));
-    this.common = new Set(data.common.split(" ").map(stem));
+    this.common = new Set(data.common.split(" "));
     this.synonyms = readSynonyms(data.synonyms, this.terms);
     this.towns = new Map(data.towns.map(([name, count]) => [plainWords(name), { name, slug: slugOf(name), count }]));
     this.places = new Set(data.towns.flatMap(([name]) => tokens(name)));
@@ -255,7 +262,7 @@ export class SearchIndex {
     const beginsSo = ({ title }) => asked.includes(" ") && key(title).startsWith(asked);
     await Promise.all(groups.map(async (group, at) => {
       const wanted = most(at === 0, group.kinds[0]);
-      const rows = await this.rows(group.numbers.slice(0, Math.max(wanted, NAMED)));
+      const rows = await this.rows(group.numbers.slice(0, wanted));
       if (scores && !order) {
         const place = [isCalled, beginsSo].map((fits) => rows.findIndex(fits)).find((found) => found >= 0) ?? -1;
         group.fit = place < 0 ? 0 : isCalled(rows[place]) ? 2 : 1;
@@ -264,7 +271,7 @@ export class SearchIndex {
           group.numbers.unshift(...group.numbers.splice(place, 1));
         }
       }
-      group.rows = rows.slice(0, wanted);
+      group.rows = rows;
     }));
     if (scores && !order) groups.sort((one, other) => other.fit - one.fit);
     for (const { rows } of groups) for (const row of rows) row.why = this.why(plan, row.number);
@@ -499,14 +506,12 @@ export function readSynonyms(text, terms) {
   for (const line of text ? text.split("\n") : []) {
     const [left, right] = line.split(">");
     const equal = left.split("=");
-    const targets = [...equal, ...(right ? right.split(",") : [])];
+    const targets = [...equal, ...(right ? right.split(",") : [])]
+      .filter((target) => !target.includes("_")).map((target) => [target, target.split("+").map((part) => parseInt(part, 36))]);
     for (const own of equal) {
       const name = words(own);
       const list = found.get(name) ?? new Map();
-      for (const target of targets) {
-        if (target === own || target.includes("_") || list.size >= MOST_SYNONYMS) continue;
-        list.set(target, target.split("+").map((part) => parseInt(part, 36)));
-      }
+      for (const [target, numbers] of targets) if (target !== own && list.size < MOST_SYNONYMS) list.set(target, numbers);
       if (list.size) found.set(name, list);
     }
   }

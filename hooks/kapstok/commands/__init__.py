@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import check, compounds, fields, spell
+from . import check, compounds, export_list, fields, import_list, new, spell
 
-COMMANDS: tuple[ModuleType, ...] = (check, spell, fields, compounds)
+COMMANDS: tuple[ModuleType, ...] = (check, spell, new, import_list, export_list, fields, compounds)
 
 
 def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:

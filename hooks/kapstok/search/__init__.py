@@ -22,10 +22,10 @@ from pathlib import Path
 from ..catalogue import Catalogue, facts_year, sort_key
 from ..facets import facet_options, facet_values, searchable
 from ..model import Hangijzer, Practice, Record
-from ..stem import tokens
+from ..stem import stem, tokens
 from ..synonyms import coded, stems
 from .fields import place_of, record_fields, summary_of
-from .packing import front_coded, varint
+from .packing import endings, front_coded, varint
 from .postings import Row, in_files, packed, postings_of
 
 VERSION = 3
@@ -60,9 +60,10 @@ def search_index(catalogue: Catalogue) -> Index:
 
     Records are numbered by group (see ``GROUPS``), inside a group by title.  ``index.json`` holds
     ``groups``, the number of records of each; ``hangijzers``, their numbers; ``shown``, the records of a
-    file; ``words``, front-coded, one for each stem in the order of the stems; ``lists``, the number of the first
+    file; ``words``, front-coded, one for each stem in the order of the stems; ``stems``, what makes
+    them of the words (``packing.endings``: stemming thousands of words would take a reader's phone too long); ``lists``, the number of the first
     stem of each file of posting lists; ``rare``, the first stem of each file of rare words; ``synonyms`` (see
-    ``synonyms.coded``); ``stop`` and ``common`` words; ``themes``; ``towns``, name and number of practices of each
+    ``synonyms.coded``); ``stop``, words that a query drops; ``common``, the stems of everyday words; ``themes``; ``towns``, name and number of practices of each
     municipality of any period.
     """
     found = sorted(
@@ -85,9 +86,10 @@ def search_index(catalogue: Catalogue) -> Index:
         "shown": SHOWN,
         "themes": [[theme.slug, theme.title] for theme in catalogue.themes.values()],
         "stop": " ".join(sorted(stop)),
-        "common": " ".join(sorted(word_list("common.txt"))),
+        "common": " ".join(sorted({stem(word) for word in word_list("common.txt")})),
         "towns": towns(catalogue),
         "words": front_coded(word for _, word, _ in frequent),
+        "stems": endings((word, own) for own, word, _ in frequent),
         "lists": [numbers[run[0][0]] for run in lists],
         "rare": [run[0][0] for run in rare],
         "synonyms": coded(synonyms, numbers, stop),

@@ -44,3 +44,19 @@ def front_coded(words: Iterable[str]) -> str:
         out.append(chr(ord("A") + shared) + word[shared:])
         previous = word
     return "".join(out)
+
+
+def endings(pairs: Iterable[tuple[str, str]]) -> str:
+    """Stems as what makes them of their words: how many letters go, and what comes in their place.
+
+    The number is a capital letter (A: none, B: one …, at most 24), after a Z for every 25 more.
+    Letters are counted as JavaScript does, in UTF-16.
+    """
+    out = []
+    for word, stem in pairs:
+        shared = 0
+        while shared < min(len(word), len(stem)) and word[shared] == stem[shared]:
+            shared += 1
+        many, few = divmod(len(word[shared:].encode("utf-16-le")) // 2, 25)
+        out.append("Z" * many + chr(ord("A") + few) + stem[shared:])
+    return "".join(out)

@@ -1,0 +1,68 @@
+"""What a record may refer to: every record, name and address of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from .model import Borough, Municipality, Partner, Record, Theme
+from .names import folded
+from .places import Places
+from .raw import RawCatalogue, RawRecord, texts_of
+
+CONTRIBUTED = ("practice", "hangijzer")
+"""Kinds that share one set of slugs and former addresses."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may be referred to. Records with a problem of their own count: one mistake, one message.
+
+    ``owners`` and ``aliases`` give the path of the first record of a slug and of a former slug.
+    """
+
+    slugs: Mapping[str, frozenset[str]]
+    themes: Mapping[str, Theme]
+    partner_names: Mapping[str, str]
+    places: Places
+    town_names: frozenset[str]
+    owners: Mapping[str, str]
+    aliases: Mapping[str, str]
+
+    @classmethod
+    def of(cls, raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Record]]) -> Known:
+        slugs: dict[str, set[str]] = {}
+        owners: dict[str, str] = {}
+        aliases: dict[str, str] = {}
+        for record in raw.records:
+            slugs.setdefault(record.kind, set()).add(record.slug)
+            if record.kind in CONTRIBUTED:
+                owners.setdefault(record.slug, record.path)
+                for alias in texts_of(record.data.get("aliases")):
+                    aliases.setdefault(alias, record.path)
+        items = [item for _, item in typed]
+        names = [name for item in items if isinstance(item, Partner) for name in (item.name, *item.aliases)]
+        return cls(
+            {kind: frozenset(own) for kind, own in slugs.items()},
+            {item.slug: item for item in reversed(items) if isinstance(item, Theme)},
+            {folded(name): name for name in names},
+            Places.build(
+                [item for item in items if isinstance(item, Municipality)],
+                [item for item in items if isinstance(item, Borough)],
+            ),
+            frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality")),
+            owners,
+            aliases,
+        )
+
+    def with_record(self, record: RawRecord) -> Known:
+        """The same with a practice that is not in the catalogue yet."""
+        aliases = {alias: record.path for alias in texts_of(record.data.get("aliases"))}
+        return replace(
+            self,
+            owners={record.slug: record.path, **self.owners},
+            aliases={**aliases, **self.aliases},
+        )
+
+    def of_kind(self, kind: str) -> frozenset[str]:
+        return self.slugs.get(kind, frozenset())

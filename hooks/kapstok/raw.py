@@ -1,0 +1,70 @@
+"""What was read and is not yet trusted: raw records that remember their line numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .problem import Problem
+from .rules import found
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+Loc = tuple[str | int, ...]
+Lines = dict[Loc, int]
+
+
+@dataclass(frozen=True)
+class RawRecord:
+    """One untrusted record: ``data`` as written, ``lines`` the line of every key and item in it."""
+
+    path: str
+    kind: str
+    slug: str
+    data: dict[str, Value]
+    lines: Lines
+    body: str = ""
+    body_line: int = 0
+
+    def line(self, loc: Loc = ()) -> int:
+        """The line of a field, or of the nearest field around it.
+
+        A single value where a list may stand has no index of its own: ``("source", 0, "page")``
+        is looked up as ``("source", "page")`` too.
+        """
+        while loc:
+            bare = tuple(part for part in loc if not isinstance(part, int))
+            for candidate in (loc, bare):
+                if candidate in self.lines:
+                    return self.lines[candidate]
+            loc = loc[:-1]
+        return self.lines.get((), 1)
+
+    def problem(self, rule: str, loc: Loc, value: str = "", hint: str = "", **values: object) -> Problem:
+        """A problem with a field: the line of the field, and its name in dotted form."""
+        return found(rule, self.path, self.line(loc), dotted(loc), value, hint=hint, **values)
+
+    def body_problem(
+        self, rule: str, line: int, value: str = "", hint: str = "", **values: object
+    ) -> Problem:
+        """A problem with the text; ``line`` counts from 0 at its beginning."""
+        return found(rule, self.path, self.body_line + line, "", value, hint=hint, **values)
+
+
+@dataclass
+class RawCatalogue:
+    """Everything that was read, and what could not be."""
+
+    records: list[RawRecord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of_kind(self, kind: str) -> list[RawRecord]:
+        return [record for record in self.records if record.kind == kind]
+
+
+def dotted(loc: Loc) -> str:
+    """The name of a field for an author: ``source.page``."""
+    return ".".join(str(part) for part in loc if not isinstance(part, int))
+
+
+def texts_of(value: Value) -> list[str]:
+    """The texts in a value that may be one or a list."""
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
