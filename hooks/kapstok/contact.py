@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .problem import Problem, quoted
+from .problem import Problem
+from .rules import SETTINGS, found
 
 _MOBILE = re.compile(
     r"(?<!\d)(?<!BE)(?<!BE )(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d){6}(?!\d)"
@@ -101,11 +102,7 @@ def mailbox_problems(mailbox: str) -> list[Problem]:
     mailbox = mailbox.strip()
     if not mailbox:
         return []
-    if not _MAIL.fullmatch(mailbox):
-        said = "is geen mailadres."
-    elif personal_contact(mailbox):
-        said = "is een persoonlijk mailadres."
-    else:
-        return []
-    hint = "Schrijf het adres van een dienst (MAILBOX), zoals 'integratie@gemeente.be': het staat op elke pagina."
-    return [Problem("mkdocs.yml", 0, "extra.mailbox", mailbox, f"{quoted(mailbox)} {said}", hint)]
+    if not _MAIL.fullmatch(mailbox) or personal_contact(mailbox):
+        kind = "personal" if _MAIL.fullmatch(mailbox) else "none"
+        return [found("instelling-mailbox", SETTINGS, field="extra.mailbox", value=mailbox, what=kind)]
+    return []

@@ -20,7 +20,8 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from .problem import Problem, quoted
+from .problem import Problem
+from .rules import SETTINGS, found
 
 Kind = Literal["github", "gitlab", "other"]
 
@@ -120,20 +121,10 @@ def repository_problems(address: str, edit: str) -> list[Problem]:
         return []
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        return [
-            _problem("repo_url", address, "is geen webadres.", "Schrijf het adres waarop u de bestanden ziet (REPO_URL), met https:// ervoor.")
-        ]  # fmt: skip
+        return [found("instelling-adres", SETTINGS, field="repo_url", value=address)]
     if "@" in parts.netloc:
         shown = address.replace(parts.netloc, f"…@{parts.netloc.rpartition('@')[2]}")
-        return [
-            _problem("repo_url", shown, "bevat een gebruikersnaam of wachtwoord.", "Laat alles voor en met '@' weg (REPO_URL): dit adres staat op elke pagina.")
-        ]  # fmt: skip
+        return [found("instelling-wachtwoord", SETTINGS, field="repo_url", value=shown)]
     if re.search(r"[\s?#]", address + edit) or "://" in edit:
-        return [
-            _problem("edit_uri", edit or address, "kan geen deel van een adres zijn.", "Schrijf wat tussen het adres van de bestanden en de naam van een bestand komt (EDIT_URI), zoals 'edit/main'.")
-        ]  # fmt: skip
+        return [found("instelling-bewerkadres", SETTINGS, field="edit_uri", value=edit or address)]
     return []
-
-
-def _problem(field: str, value: str, said: str, hint: str) -> Problem:
-    return Problem("mkdocs.yml", 0, field, value, f"{quoted(value)} {said}", hint)

@@ -18,6 +18,8 @@ import yaml
 from .names import nearest
 from .problem import Problem, quoted
 
+SETTINGS = "mkdocs.yml"
+"""Where the settings of the site stand."""
 TABLE = Path(__file__).parent / "dutch" / "rules.yml"
 _SLOT = re.compile(r"\{(\w+)(?:!(\w))?\}")
 
