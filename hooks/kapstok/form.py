@@ -86,7 +86,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 _SENTENCES = frozenset(["summary", "status_note", "note", "figures.note", "variants.note", "see_also.reason"])
 """Texts that may take more than one line on the screen."""
-_ONE = {"source": "bron", "figures": "cijfer", "links": "link", "variants": "variant", "see_also": "verwante praktijk"}
+_ONE = {
+    "source": "bron",
+    "figures": "cijfer",
+    "links": "link",
+    "variants": "variant",
+    "see_also": "verwante praktijk",
+}
 """Words for one item of a list of them."""
 _FEW = 35
 """Up to so many known values are shown all at once."""
@@ -249,7 +255,11 @@ def _field(
     kind, inner = _shape(field.annotation)
     where = _KNOWN.get(at, "")
     words = _WORDS.get(at, {})
-    choices = tuple((value, words.get(value, value)) for value in get_args(inner)) if kind in ("choice", "choices") else ()
+    choices = (
+        tuple((value, words.get(value, value)) for value in get_args(inner))
+        if kind in ("choice", "choices")
+        else ()
+    )
     few = known.get(where, ())
     if few and len(few) <= _FEW:
         kind, choices = ("choices" if kind == "names" else "choice"), few

@@ -18,7 +18,8 @@ from kapstok.form import HELP, FormField, form_facts, form_fields, form_groups
 from kapstok.load import load_catalogue
 from kapstok.model import Figure, Names, Practice, Text
 from kapstok.pages.contribute import contribute_page
-from kapstok.read import RawRecord, read_catalogue, read_record
+from kapstok.raw import RawRecord
+from kapstok.read import read_catalogue, read_draft
 from kapstok.render import Templates
 from kapstok.repository import Repository
 
@@ -101,14 +102,19 @@ def test_limits_and_choices_follow_from_the_model(catalogue: Catalogue) -> None:
 def test_few_known_values_are_shown_and_many_are_suggested() -> None:
     """A register that fits on the screen must be check boxes; a long one suggestions while somebody types."""
     few = form_fields(catalogue_of(record("target_group", "kinderen", title="Kinderen")))["target_groups"]
-    many = form_fields(catalogue_of(*(record("target_group", f"groep-{n}") for n in range(40))))["target_groups"]
+    many = form_fields(catalogue_of(*(record("target_group", f"groep-{n}") for n in range(40))))[
+        "target_groups"
+    ]
     assert ("kinderen", "Kinderen") in few.choices and few.input == "choices"
     assert (many.input, many.known) == ("names", "target_groups")
 
 
 def test_help_is_for_fields_that_exist(catalogue: Catalogue) -> None:
     """Help of the form must belong to a field of the model, and none may speak of files or code."""
-    fields = [*(every := form_fields(catalogue).values()), *(part for field in every for part in field.fields)]
+    fields = [
+        *(every := form_fields(catalogue).values()),
+        *(part for field in every for part in field.fields),
+    ]
     assert set(HELP) <= {field.at for field in fields}
     for field in fields:
         assert not re.search(r"`|\.yml|\.md\b|\bid\b|\blijst van\b", field.help), field.at
@@ -139,7 +145,7 @@ def test_file_to_copy_is_right(catalogue: Catalogue) -> None:
     """The file that the page offers to copy must pass the check as it stands."""
     context = contribute_page(catalogue).context
     content = str(context["pattern"]).encode()
-    found = read_record(str(context["pattern_path"]), "practice", content, len(content))
+    found = read_draft(str(context["pattern_path"]), "practice", content)
     assert isinstance(found, RawRecord)
     assert load_with(found) == []
 

@@ -158,9 +158,7 @@ class KapstokForm extends HTMLElement {
     this.theme = undefined;
     fill(this.form, { ...data, body, slug });
     for (const fold of this.form.querySelectorAll("details")) fold.open = false;
-    this.part("summary").hidden = true;
-    this.part("after").hidden = true;
-    this.part("steps").hidden = true;
+    for (const place of this.querySelectorAll("[data-summary], [data-steps], [data-after]")) place.hidden = true;
     this.render();
     this.renderDrafts();
     if (!this.isEmpty) this.loadCheck();

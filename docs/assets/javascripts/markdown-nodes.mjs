@@ -68,7 +68,7 @@ function make(tag, children = []) {
 
 /** A text with entities as its signs: a document that is never shown turns them. */
 function decoded(text) {
-  return text.includes("&") ? new DOMParser().parseFromString(text.replaceAll("<", "&lt;"), "text/html").documentElement.textContent : text;
+  return text.includes("&") ? new DOMParser().parseFromString(`<p>${text.replaceAll("<", "&lt;")}`, "text/html").body.textContent : text;
 }
 
 /** The words in HTML, without those of scripts and styles. */

@@ -6,7 +6,7 @@ from ..addresses import CONTRIBUTE
 from ..catalogue import Catalogue
 from ..form import form_facts, form_groups
 from ..practice_file import written
-from ..read import Value
+from ..raw import Value
 from .page import Page
 
 HEADINGS = ("Wat", "Hoe", "Resultaat", "Leerpunten")
