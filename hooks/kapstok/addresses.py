@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import singledispatch
 
 from .model import Hangijzer, Partner, Practice, Subsidy, TargetGroup, Theme
@@ -30,6 +31,18 @@ SECTIONS = frozenset(
     for url in (PRACTICES, HANGIJZERS, THEMES, PROVINCES, MUNICIPALITIES, PARTNERS, SUBSIDIES, TARGET_GROUPS)
 )
 """The sections that have a page for each record."""
+
+
+SECTION_OF: Mapping[str, str] = {
+    "practice": PRACTICES,
+    "hangijzer": HANGIJZERS,
+    "theme": THEMES,
+    "partner": PARTNERS,
+    "subsidy": SUBSIDIES,
+    "target_group": TARGET_GROUPS,
+    "municipality": MUNICIPALITIES,
+    "province": PROVINCES,
+}
 
 
 @singledispatch

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -12,20 +12,20 @@ from .known import CONTRIBUTED, Known
 from .messages import model_problems
 from .model import MODELS, Borough, Municipality, Record
 from .names import SLUG, slugified
-from .places import Places
 from .problem import Problem
 from .raw import RawCatalogue, RawRecord, texts_of
 from .references import reference_problems
 from .registers import register_problems
 from .rules import found
+from .text_links import link_problems
 
 
-@dataclass
+@dataclass(frozen=True)
 class Checked:
-    """Typed records by kind and slug, and the places that they lie in."""
+    """Typed records by kind and slug, and what they may refer to."""
 
-    records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    places: Places = field(default_factory=lambda: Places({}, {}))
+    records: Mapping[str, dict[str, Record]]
+    known: Known
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
     results = [typed(record) for record in raw.records]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
-    checked = Checked({kind: {} for kind in MODELS}, known.places)
+    checked = Checked({kind: {} for kind in MODELS}, known)
     for record, item in pairs:
         if not isinstance(item, Municipality | Borough):
             checked.records[record.kind].setdefault(record.slug, item)
@@ -55,7 +55,10 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
 
 
 def record_problems(result: Typed, known: Known) -> Iterator[Problem]:
-    """Every problem of one record beside what is known of the others; ``practice-check.mjs`` is its twin."""
+    """Every problem of one record, of which only ``known`` says what else there is.
+
+    ``practice-check.mjs`` finds the same in the browser, in the same order.
+    """
     record, item = result.raw, result.item
     yield from result.problems
     yield from _address_problems(record, known)
@@ -66,6 +69,7 @@ def record_problems(result: Typed, known: Known) -> Iterator[Problem]:
     for problem in reference_problems(record, item, known):
         if not _is_said(problem, result.faulty):
             yield problem
+    yield from link_problems(record, known.pages)
 
 
 _STAND_IN: dict[str, dict[str, object]] = {
@@ -126,7 +130,14 @@ def _address_problems(record: RawRecord, known: Known) -> Iterator[Problem]:
         own.add(alias)
 
 
+NEEDS: Mapping[str, frozenset[str]] = {
+    "geen-plaats": frozenset(["municipality", "province"]),
+    "plaats-zonder-gemeente": frozenset(["municipality"]),
+    "toelichting-zonder-stand": frozenset(["status"]),
+}
+"""Fields without which a rule cannot tell: when one of them has a problem of its own, that is enough."""
+
+
 def _is_said(problem: Problem, faulty: frozenset[str]) -> bool:
-    """The field has a problem already; or a place is missing because its field could not be read."""
-    missing_place = problem.rule == "geen-plaats" and bool(faulty & {"municipality", "province"})
-    return problem.field.split(".")[0] in faulty or missing_place
+    """The field of a problem, or one that its rule needs, has a problem already."""
+    return problem.field.split(".")[0] in faulty or bool(NEEDS.get(problem.rule, frozenset()) & faulty)

@@ -17,7 +17,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from .catalogue import Catalogue, sort_key
+from .addresses import address
+from .catalogue import Catalogue
+from .check_facts import check_facts
 from .fields import SOMETIMES
 from .model import Practice
 from .words import SCOPES, STATUSES
@@ -179,14 +181,19 @@ def form_groups(catalogue: Catalogue, model: type[BaseModel] = Practice) -> tupl
 def form_facts(catalogue: Catalogue) -> FormFacts:
     """What a browser needs to know to propose values and to check a practice.
 
-    JSON: ``fields`` as in ``FormField``; ``themes`` with their ``sections``, ``target_groups``, ``hangijzers``,
-    ``subsidies``, ``practices`` (with their first ``theme``) and ``sources`` (with their ``year``) as a list of
-    ``{id, title}``; ``partners`` as ``{id, title, aliases}``; ``municipalities`` gives the provinces of each name,
-    today's first, ``former`` today's name of those that are gone, ``boroughs`` their municipalities; ``aliases`` the
-    slug of today for each former one.
+    JSON: what ``check_facts`` gives, with titles: ``fields`` as in ``FormField``; ``themes`` with their ``sections``,
+    ``target_groups``, ``hangijzers``, ``subsidies``, ``practices`` and ``sources`` (with their ``year``) as lists of
+    ``{id, title}``; ``former`` gives today's name of the municipalities that are gone.
     """
-    towns = catalogue.places.towns
+    records = (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
+    headings = {
+        address(item): [name for name, _ in catalogue.body_of(item).headings]
+        for items in records
+        for item in items.values()
+    }
+    known = _known(catalogue)
     facts = {
+        **check_facts(catalogue.known, headings),
         "version": 1,
         "fields": [asdict(field) for field in form_fields(catalogue).values()],
         "themes": [
@@ -198,31 +205,22 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
             for theme in catalogue.themes.values()
         ],
         "practices": [
-            {"id": item.slug, "title": item.title, "theme": item.theme[0]} for item in catalogue.practices.values()
-        ],
-        "partners": [
-            {"id": item.slug, "title": item.name, "aliases": item.aliases} for item in catalogue.partners.values()
+            {"id": item.slug, "title": item.title, "theme": item.theme[0]}
+            for item in catalogue.practices.values()
         ],
         "sources": [
             {"id": item.slug, "title": item.cite, "year": item.year} for item in catalogue.sources.values()
         ],
         **{
-            key: [{"id": value, "title": words} for value, words in choices]
-            for key, choices in _known(catalogue).items()
-            if key in ("target_groups", "hangijzers", "subsidies")
+            name: [{"id": value, "title": words} for value, words in known[name]]
+            for name in ("target_groups", "hangijzers", "subsidies")
         },
-        "municipalities": {name: towns[name].provinces for name in sorted(towns, key=lambda name: (sort_key(name), name))},
-        "former": {name: town.today.name for name, town in sorted(towns.items()) if not town.exists},
-        "boroughs": {
-            name: [borough.municipality for borough in found]
-            for name, found in sorted(catalogue.places.boroughs.items())
+        "former": {
+            name: town.today.name
+            for name, town in sorted(catalogue.places.towns.items())
+            if not town.exists
         },
-        "aliases": {
-            alias: item.slug
-            for item in (*catalogue.practices.values(), *catalogue.hangijzers.values())
-            for alias in item.aliases
-        },
-    }  # fmt: skip
+    }
     data = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
     return FormFacts(f"data/form.{hashlib.sha256(data).hexdigest()[:10]}.json", data)
 

@@ -134,15 +134,15 @@ def _list_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
         if data is not None and not isinstance(data, list):
             raise Refused(1, "verkeerde-opbouw", "list", what="list")
         items = []
+        own = _below(lines)
         for index, item in enumerate(data or []):
             identity = item.get("id") if isinstance(item, dict) else None
             if not isinstance(item, dict) or not isinstance(identity, str) or not identity.strip():
                 line = lines.get((index,), 1)
                 raw.problems.append(found("verplicht-veld", shown, line, "id", hint="id"))
                 continue
-            own = {loc[1:]: number for loc, number in lines.items() if loc[:1] == (index,)}
             rest = {key: value for key, value in item.items() if key != "id"}
-            items.append(RawRecord(shown, kind, identity, rest, own))
+            items.append(RawRecord(shown, kind, identity, rest, own[index]))
         return items
 
     return records
@@ -154,13 +154,22 @@ def _synonyms(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     if data is not None and not isinstance(data, dict):
         raise Refused(1, "verkeerde-opbouw", "headings", what="headings")
 
-    def own(heading: str) -> Lines:
-        return {("lines", *loc[1:]): number for loc, number in lines.items() if loc[:1] == (heading,)}
-
+    own = _below(lines)
     return [
-        RawRecord(shown, "synonyms", name, {"lines": value}, own(name))
+        RawRecord(
+            shown, "synonyms", name, {"lines": value}, {("lines", *loc): n for loc, n in own[name].items()}
+        )
         for name, value in (data or {}).items()
     ]
+
+
+def _below(lines: Lines) -> dict[str | int, Lines]:
+    """The lines of each item of a list or mapping, as seen from the item."""
+    found: dict[str | int, Lines] = {}
+    for loc, number in lines.items():
+        if loc:
+            found.setdefault(loc[0], {})[loc[1:]] = number
+    return found
 
 
 def _compounds(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:

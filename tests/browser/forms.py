@@ -107,20 +107,3 @@ def error_of(page: Page, key: str) -> Locator:
     """The message at a field."""
     return page.locator(f"[data-key='{key}'] > [data-error]")
 
-
-STAND_IN = """
-const given = (rule, loc, message, hint) => ({ rule, loc, field: loc.filter((part) => typeof part === "string").join("."), value: "", message, hint });
-export function checkPractice({ slug, data, body }, facts) {
-  const found = [];
-  for (const key of ["title", "summary", "theme"]) if (!data[key]) found.push(given("verplicht-veld", [key], "Dit veld is verplicht en ontbreekt.", `Voeg een regel '${key}: …' toe.`));
-  if ([...(data.title ?? "")].length > 90) found.push(given("te-lang", ["title"], `De tekst telt ${data.title.length} tekens; hoogstens 90.`, "Kort ze in."));
-  (data.links ?? []).forEach((link, index) => { if (!link.url) found.push(given("verplicht-veld", ["links", index, "url"], "Dit veld is verplicht en ontbreekt.", "Voeg een regel 'url: …' toe.")); });
-  if (!body) found.push(given("tekst-ontbreekt", [], "De tekst ontbreekt.", "Schrijf onder de kopgegevens wat de praktijk is: '## Wat'."));
-  if (!data.municipality && !data.province) found.push(given("geen-plaats", ["municipality"], "Er is geen gemeente en geen provincie.", "Vul 'municipality' in; is er geen gemeente, dan 'province'."));
-  return found;
-}
-"""
-
-
-def stand_in(context) -> None:
-    context.route("**/practice-check.mjs", lambda route: route.fulfill(body=STAND_IN, content_type="text/javascript"))

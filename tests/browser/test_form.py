@@ -27,7 +27,6 @@ from .forms import (
     problems_of,
     read_back,
     ready,
-    stand_in,
     tab_to,
     unfold,
 )
@@ -43,7 +42,6 @@ LONG = 10_000
 @pytest.fixture
 def form(page: Page) -> Iterator[Page]:
     """A tab with an empty form; at the end nothing is kept."""
-    stand_in(page.context)
     open_form(page)
     yield page
     page.evaluate("localStorage.clear(); sessionStorage.clear()")
@@ -65,7 +63,6 @@ def proposal(browser: Browser, address: str, proposing: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     context.set_default_timeout(10_000)
     context.route("https://github.com/**", lambda route: route.fulfill(body="<!doctype html><p>GitHub</p>"))
-    stand_in(context)
     page = context.new_page()
     open_form(page, proposing)
     fill_essentials(page)

@@ -14,7 +14,6 @@ from playwright.sync_api import Page
 from conftest import ROOT
 from kapstok.catalogue import Catalogue
 from kapstok.form import form_facts, form_fields
-from kapstok.names import slugified
 from kapstok.repository import Repository
 
 from .forms import HOSTILE
@@ -45,21 +44,6 @@ def test_browser_writes_what_python_writes(page: Page, catalogue: Catalogue) -> 
 
 
 # Addresses
-
-
-def test_slugs_are_those_of_python(page: Page, catalogue: Catalogue) -> None:
-    """Every title, name of a municipality and hostile text must become the same part of an address."""
-    names = [practice.title for practice in catalogue.practices.values()]
-    names += [*catalogue.places.towns, *HOSTILE, "Ça va? Ærø & Łódź", "'s-Gravenvoeren", "ﬁets", "ſ İ"]
-    page.goto("over/")
-    found = page.evaluate(
-        """async (names) => {
-            const { slugified } = await import(new URL("../assets/javascripts/slug.mjs", document.baseURI));
-            return names.map(slugified);
-        }""",
-        names,
-    )
-    assert dict(zip(names, found, strict=True)) == {name: slugified(name) for name in names}
 
 
 def proposed(page: Page, title: str, town: str, *taken: str) -> str:

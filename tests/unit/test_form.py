@@ -71,7 +71,7 @@ def test_form_has_every_field_of_the_model(catalogue: Catalogue) -> None:
     for field in fields:
         assert found[field.key]
         for part in field.fields:
-            assert f'id="veld-@-{part.key}"' in page_of(catalogue) or part.input == "choices"
+            assert f'id="veld-{field.key}-@-{part.key}"' in page_of(catalogue) or part.input == "choices"
 
 
 def test_new_field_of_the_model_appears_by_itself(catalogue: Catalogue) -> None:

@@ -33,7 +33,7 @@ class KapstokItems extends HTMLElement {
   /** A new item at the end. Dispatches "kapstok-item", so that the form readies its fields. */
   add() {
     this.made += 1;
-    this.list.append(stamped(this.template, `${this.dataset.key}-${this.made}`));
+    this.list.append(stamped(this.template, this.made));
     const item = this.list.lastElementChild;
     this.number();
     item.dispatchEvent(new Event("kapstok-item", { bubbles: true }));

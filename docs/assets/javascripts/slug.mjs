@@ -1,16 +1,8 @@
-// Names as parts of an address: the twin of `slugified` in names.py, and the proposal for a new practice.
+// The address that is proposed for a new practice.
 
-const FOLD = {
-  "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-",
-  "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l",
-};
+import { slugified } from "./names.mjs";
+
 const MOST = 60; // a longer address is cut between two words
-
-/** "Sint-Gillis-Waas" gives "sint-gillis-waas". */
-export function slugified(name) {
-  const plain = name.normalize("NFKD").toLowerCase().replace(/[’‘ʼ“”„–—øßæœđł]/g, (sign) => FOLD[sign]);
-  return plain.replace(/\p{M}/gu, "").replace(/'/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-}
 
 /** The first free address for a title, if need be with the municipality or a number behind it. */
 export function proposedSlug(title, town, taken) {
