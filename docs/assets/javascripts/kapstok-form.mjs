@@ -6,7 +6,7 @@ import "./kapstok-names.mjs";
 import "./kapstok-places.mjs";
 import { Drafts } from "./form-drafts.mjs";
 import { fieldsOf, fill, valuesOf } from "./form-values.mjs";
-import { goTo, inWords, placeOf, showProblems } from "./form-problems.mjs";
+import { goTo, inWords, isOfSlug, placeOf, showProblems } from "./form-problems.mjs";
 import { copyText } from "./kapstok-copy.mjs";
 import { practiceFile } from "./practice-file.mjs";
 import { fileMail, newFileAddress } from "./repository-address.mjs";
@@ -252,7 +252,9 @@ class KapstokForm extends HTMLElement {
   /** Ask the check, and say what it says of the fields that may. */
   judge() {
     if (!this.check) return;
-    this.problems = this.check(this.draft, this.facts);
+    const { draft } = this;
+    // the address follows from the title: without one there is nothing to say of it
+    this.problems = this.check(draft, this.facts).filter((problem) => draft.data.title || !isOfSlug(problem));
     showProblems(this.form, this.problems, (field) => this.isAsked || this.touched.has(field));
     if (!this.part("summary").hidden) this.renderSummary();
   }
