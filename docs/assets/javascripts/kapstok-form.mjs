@@ -261,7 +261,7 @@ class KapstokForm extends HTMLElement {
 
   renderSummary() {
     const found = this.problems.map((problem) => ({ ...placeOf(this.form, problem), text: inWords(problem) }))
-      .sort((a, b) => (a.control.compareDocumentPosition(b.control) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+      .sort((a, b) => Math.sign((a.control.compareDocumentPosition(b.control) & 2) - (a.control.compareDocumentPosition(b.control) & 4))); // 2: b comes before a, 4: after
     const count = found.length;
     this.part("summary-title").textContent = count ? `Nog ${count === 1 ? "1 ding" : `${count} dingen`} na te kijken` : "Alles is in orde";
     this.part("summary-more").hidden = !count;
