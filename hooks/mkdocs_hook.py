@@ -156,7 +156,7 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     expected = expected_pages(catalogue) + len(state.written_pages)
     files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
     try:
-        result = publish(files, state.target, expected)
+        result = publish(files, state.target, expected, catalogue.published)
     except BrokenSite as broken:
         _refuse(str(broken), state.target)
         return

@@ -15,6 +15,7 @@ GOLDEN = HERE / "golden"
 PAGES = (
     "praktijken/babbelcafe/index.html",
     "praktijken/praattafel/index.html",
+    "praktijken/leeshoek/index.html",
     "praktijken/straatfeest/index.html",
     "praktijken/voorleesuur/index.html",
     "praktijken/index.html",
@@ -35,6 +36,7 @@ PAGES = (
     "embed/thema/taal/index.html",
     "embed/gemeente/kruibeke/index.html",
     "selectie/index.html",
+    "over/stand/index.html",
     "index.html",
     "sitemap.xml",
     "data/catalogue.json",

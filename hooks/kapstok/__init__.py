@@ -4,7 +4,8 @@ The flow, one module (or package) per arrow::
 
     practices/*.md, register/*            files that people write
       -> read        bytes to raw records that remember their line numbers (front_matter, raw)
-      -> check       raw records to typed ones (model), or problems in the words of their rule (rules)
+      -> check       raw records to typed ones (model), or problems in the words of their rule (rules);
+                     former names and published addresses (history, published) are looked after here
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> pages       catalogue to page contents, by templates/ (render, markdown, related, cartography, share)
          search      catalogue to the search index (stem)
@@ -14,11 +15,14 @@ The flow, one module (or package) per arrow::
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
       -> publish     only what changed is written to site/, after links checked it
 
+Beside it, for maintainers: ``report`` says what to look at on a day, ``web`` asks whether addresses of others
+still answer.
+
 Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
 (the theme's complete HTML around slots), ``commands`` are the command line (``__main__``).
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
 
 Only ``read`` reads content and only ``publish`` writes the site (templates and word lists of our
-own are read where they are used); everything between is pure: the same input gives the same
+own are read where they are used, commands write what they are asked for); everything between is pure: the same input gives the same
 output in the same order, and today's date is an argument.
 """

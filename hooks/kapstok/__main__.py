@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from .commands import COMMANDS, parser_of
+from .commands import parser_of
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    options = parser_of(COMMANDS).parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser_of(given).parse_args(given)
     return options.command.run(options)
 
 

@@ -393,6 +393,7 @@ class Partner(Record):
 
     name: Text = Field(max_length=120, title="Naam")
     aliases: Names = Field((), title="Andere namen")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     kind: Text = Field(title="Soort")
     category: Text = Field(title="Rubriek")
     generic: Flag = Field(
@@ -425,6 +426,7 @@ class Subsidy(Record):
     """A subsidy, call or fund."""
 
     name: Text = Field(max_length=160, title="Naam")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     level: Level = Field(title="Niveau")
     province: Provinces = Field((), title="Provincie")
     focus: Text = Field(title="Waarvoor")
@@ -467,12 +469,14 @@ class Theme(Record):
     colour_dark: _Colour
     intro: Text
     sections: tuple[Section, ...]
+    former_slugs: Slugs = ()
 
 
 class TargetGroup(Record):
     """A group of people whom a practice is for."""
 
     title: Text
+    former_slugs: Slugs = ()
 
 
 class Source(Record):
@@ -561,6 +565,40 @@ class Compounds(Record):
     lines: tuple[str, ...]
 
 
+Months = Annotated[int, Field(ge=1, le=120)]
+
+
+class Review(Record):
+    """After how many months somebody confirms the facts again, for each kind and for a link in any record.
+
+    The values here count for what ``register/review.yml`` leaves out.
+    """
+
+    practice: Months = 24
+    hangijzer: Months = 24
+    partner: Months = 12
+    subsidy: Months = 6
+    resource: Months = 24
+    link: Months = 12
+
+
+class Removed(Record):
+    """A record that was deleted: its address says so, and what to read instead."""
+
+    kind: Literal["practice", "hangijzer", "partner", "subsidy", "theme", "target_group"]
+    title: Text
+    removed: Day
+    reason: Text
+    instead: Names = ()
+    former_slugs: Slugs = ()
+
+
+class Published(Record):
+    """The addresses that were ever published, see the module ``published``."""
+
+    lines: tuple[str, ...]
+
+
 class Municipality(Record):
     """One municipality in one period: a code, a name, a province and a centre point (degrees)."""
 
@@ -594,6 +632,9 @@ MODELS: dict[str, type[Record]] = {
     "term": Term,
     "synonyms": Synonyms,
     "compounds": Compounds,
+    "review": Review,
+    "removed": Removed,
+    "published": Published,
     "municipality": Municipality,
     "borough": Borough,
 }

@@ -28,6 +28,7 @@ FIXED = {
     "search": "zoeken/",
     "search results": "zoeken/?q=taal",
     "filtered practices": "praktijken/?thema=taalpromotie&provincie=limburg",
+    "freshness": "over/stand/",
     "not found": "404.html",
 }
 """Pages of which there is one."""

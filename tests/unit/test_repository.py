@@ -150,7 +150,7 @@ def test_every_record_page_names_its_file() -> None:
         "gemeenten",
         "partners",
     }
-    lists |= {"subsidies", "kaart", "zoeken", "selectie", "meedoen"}
+    lists |= {"subsidies", "kaart", "zoeken", "selectie", "meedoen", "over/stand"}
     for page in catalogue_pages(catalogue):
         if page.url.strip("/") in lists or page.section == "provincies":
             assert page.source == "", page.url

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..addresses import SECTION_OF
 from ..check import Checked, check
 from ..problem import Problem, problems_text
+from ..published import LIST, parsed, unlisted
 from ..read import read_catalogue
 from ..rules import rules
 from ..words import counted
@@ -54,9 +56,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _below(path: str, root: Path) -> str:
     """A path as problems name it, seen from the root; a ValueError (Dutch) when it is no content that is there."""
-    shown = os.path.relpath(path, root).replace(os.sep, "/")
     if not os.path.lexists(path):
         raise ValueError(f"'{path}' bestaat niet.")
+    shown = os.path.relpath(path, root).replace(os.sep, "/")
     if shown.split("/")[0] not in CONTENT:
         raise ValueError(f"'{path}' ligt niet in {' of '.join(f'{name}/' for name in CONTENT)}.")
     return shown
@@ -65,6 +67,21 @@ def _below(path: str, root: Path) -> str:
 def _is_wanted(problem: Problem, wanted: Iterable[str]) -> bool:
     paths = list(wanted)
     return not paths or any(problem.path == path or problem.path.startswith(f"{path}/") for path in paths)
+
+
+def _unlisted(checked: Checked) -> str:
+    """A line about addresses that are not in the list of published ones yet, if there are any."""
+    listed = [address for item in checked.records["published"].values() for address in parsed(item.lines)]
+    records = (
+        (kind, slug) for kind in SECTION_OF if kind in checked.records for slug in checked.records[kind]
+    )
+    new = unlisted(records, frozenset(listed))
+    number = counted(len(new), "nieuw adres staat", "nieuwe adressen staan")
+    return (
+        f"{number} nog niet in {LIST}; wie de site publiceert, voegt ze toe met 'make addresses'."
+        if new
+        else ""
+    )
 
 
 def _summary(checked: Checked, wanted: list[str], elsewhere: int) -> str:
@@ -78,4 +95,4 @@ def _summary(checked: Checked, wanted: list[str], elsewhere: int) -> str:
         counted(len(checked.records["partner"]), "partner", "partners"),
         counted(len(checked.records["subsidy"]), "subsidie", "subsidies"),
     )
-    return f"In orde: {', '.join(counts)}."
+    return "\n".join(line for line in (f"In orde: {', '.join(counts)}.", _unlisted(checked)) if line)
