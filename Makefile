@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new addresses report links test quality search-bench lint lock clean tools
+.PHONY: help serve build check addresses report links new test quality search-bench lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -25,9 +25,6 @@ check: $(STAMP) ## check every practice and register file, and the spelling
 	@$(BIN)/python -m kapstok check
 	@$(BIN)/python -m kapstok spell
 
-new: $(STAMP) ## make a practice by answering questions
-	@$(BIN)/python -m kapstok new
-
 report: $(STAMP) ## what to look at this month: report/report.md and report/report.html (TODAY=2026-11-02)
 	@$(BIN)/python -m kapstok report $(if $(TODAY),--today $(TODAY))
 
@@ -36,6 +33,9 @@ links: $(STAMP) ## ask politely whether the web addresses of others still answer
 
 addresses: $(STAMP) ## add the new pages to the list of addresses that live for ever
 	@$(BIN)/python -m kapstok addresses
+
+new: $(STAMP) ## make a practice by answering questions
+	@$(BIN)/python -m kapstok new
 
 test: $(STAMP) tools ## prove that it works: all tests, with a real browser
 	@$(BIN)/python -m pytest --numprocesses 2

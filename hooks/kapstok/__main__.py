@@ -11,7 +11,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     options = parser_of(given).parse_args(given)
-    return options.command.run(options)
+    try:
+        return options.command.run(options)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nGestopt.\n")
+        return 130
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from .messages import model_problems
 from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import SLUG, slugified
 from .problem import Problem
+from .progress import Watch
 from .published import address_problems
 from .raw import RawCatalogue, RawRecord, texts_of
 from .references import reference_problems
@@ -41,9 +42,12 @@ class Typed:
     faulty: frozenset[str] = frozenset()
 
 
-def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
-    """Check everything that was read; the typed records count only when there is no problem."""
-    results = [typed(record) for record in raw.records]
+def check(raw: RawCatalogue, watched: Watch = iter) -> tuple[Checked, list[Problem]]:
+    """Check everything that was read; the typed records count only when there is no problem.
+
+    ``watched`` passes the records on and shows how far the work is.
+    """
+    results = [typed(record) for record in watched(raw.records)]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
     checked = Checked({kind: {} for kind in MODELS}, known)
