@@ -12,6 +12,7 @@ The flow, one module (or package) per arrow::
          selection   catalogue to what a reader's own selection needs
          gazetteer   catalogue to the names by which municipalities are looked for
          exports     catalogue to open data
+         check_facts catalogue to what the check in the browser reads (model_facts)
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
                      (repository: where a file is edited)
       -> publish     only what changed is written to site/, after links checked it

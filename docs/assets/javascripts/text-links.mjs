@@ -30,7 +30,7 @@ export function linkProblems(draft, facts, problem) {
 }
 
 /** A function that gives the address, below the site, of a link as its author writes it; undefined when there is none. */
-export function resolver({ path, slug }, facts) {
+function resolver({ path, slug }, facts) {
   const { sections } = facts.pages;
   const files = new Map();
   const add = (file, kind, id) => { if (!files.has(file)) files.set(file, `${sections[kind]}${id}/`); };
@@ -95,6 +95,6 @@ function unescaped(text) {
 
 /** The scheme of an address in small letters, "" when it has none. */
 function schemeOf(target) {
-  const plain = target.replace(/^[\x00-\x20]+/, "").replace(/[\t\r\n]/g, ""); // eslint-disable-line no-control-regex
+  const plain = target.replace(/^[\x00-\x20]+/, "").replace(/[\t\r\n]/g, "");
   return plain.match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase() ?? "";
 }

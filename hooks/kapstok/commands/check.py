@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from ..addresses import SECTION_OF
@@ -64,9 +63,8 @@ def _below(path: str, root: Path) -> str:
     return shown
 
 
-def _is_wanted(problem: Problem, wanted: Iterable[str]) -> bool:
-    paths = list(wanted)
-    return not paths or any(problem.path == path or problem.path.startswith(f"{path}/") for path in paths)
+def _is_wanted(problem: Problem, wanted: list[str]) -> bool:
+    return not wanted or any(problem.path == path or problem.path.startswith(f"{path}/") for path in wanted)
 
 
 def _unlisted(checked: Checked) -> str:
