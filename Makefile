@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check addresses report links test quality search-bench schema hook lint lock clean tools
+.PHONY: help serve build check addresses report links new test quality search-bench schema hook lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -33,6 +33,9 @@ links: $(STAMP) ## ask politely whether the web addresses of others still answer
 
 addresses: $(STAMP) ## add the new pages to the list of addresses that live for ever
 	@$(BIN)/python -m kapstok addresses
+
+new: $(STAMP) ## make a practice by answering questions
+	@$(BIN)/python -m kapstok new
 
 test: $(STAMP) tools ## prove that it works: all tests, with a real browser
 	@$(BIN)/python -m pytest --numprocesses 2

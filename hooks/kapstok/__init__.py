@@ -16,6 +16,8 @@ The flow, one module (or package) per arrow::
                      (repository: where a file is edited)
       -> publish     only what changed is written to site/, after links checked it
 
+Practices also come in by the command line: ``answers`` and ``listed`` (a spreadsheet, ``sheet``) make ``drafts``,
+which are checked with the whole catalogue and written by ``practice_file``, the one writer of a practice.
 Beside it, for maintainers: ``report`` says what to look at on a day, ``web`` asks whether addresses of others
 still answer.
 
@@ -25,7 +27,7 @@ Beside it stand what follows from model and registers for editors, hosts and the
 ``snippets``, ``issue_forms``, ``fields``).
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
 
-Only ``read`` reads content and only ``publish`` writes the site (templates and word lists of our
-own are read where they are used, commands write what they are asked for); everything between is pure: the same input gives the same
+Only ``read`` reads content, only ``drafts`` writes it and only ``publish`` writes the site (templates and word
+lists of our own are read where they are used, commands write what they are asked for); everything between is pure: the same input gives the same
 output in the same order, and today's date is an argument.
 """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .contact import personal_contact
-from .problem import Problem
+from .problem import CONTROL, Problem
 from .raw import Loc, RawRecord, Value
 
 MAX_BODY = 10_000
@@ -15,16 +15,19 @@ MODEL_CHECKS = {"practice": {"contact"}, "partner": {"email", "phone", "fax"}}
 
 _WRITTEN = ("practice", "hangijzer", "partner", "subsidy", "resource", "table", "term")
 """Kinds of which people write the texts."""
-_TITLE = re.compile(r"#(?!#)\s*\S|.*<h1\b", re.IGNORECASE)
-_UNDERLINE = re.compile(r"=+\s*\Z")
-_IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
+TITLE = r"^#(?!#)[ \t]*[^ \t]|<[hH]1(?![A-Za-z0-9])"
+UNDERLINE = r"^=+[ \t]*$"
+IMAGE = r"!\[|<[iI][mM][gG](?![A-Za-z0-9])"
+"""Of one line; also read by the browser, so only what means the same in Python and in JavaScript."""
 
 
 def personal_problems(record: RawRecord) -> Iterator[Problem]:
-    """Personal data in any text of what people contribute."""
+    """Personal data, and characters that nobody sees, in any text of what people contribute."""
     if record.kind not in _WRITTEN:
         return
     for loc, value in _leaves(record.data):
+        if re.search(CONTROL, value):
+            yield record.problem("past-niet", loc, value)
         contact = personal_contact(value)
         if contact and loc[0] not in MODEL_CHECKS.get(record.kind, ()):
             yield record.problem("persoonsgegevens", loc, contact, found=contact)
@@ -43,9 +46,9 @@ def body_problems(record: RawRecord) -> Iterator[Problem]:
         yield record.body_problem("te-lang", 0, hint="body", count=len(body), limit=MAX_BODY)
     lines = body.split("\n")
     for index, line in enumerate(lines):
-        if _TITLE.match(line) or (_UNDERLINE.match(line) and index and lines[index - 1].strip()):
+        if re.search(TITLE, line) or (index and lines[index - 1].strip() and re.search(UNDERLINE, line)):
             yield record.body_problem("kop-eerste-niveau", index)
-        if _IMAGE.search(line):
+        if re.search(IMAGE, line):
             yield record.body_problem("afbeelding", index)
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from html import unescape
 from types import MappingProxyType
 from typing import TypeVar, cast
-from urllib.parse import unquote
 
-from .addresses import SECTIONS, TERMS, address, addresses_of, root_from
+from .addresses import TERMS, addresses_of
 from .check import Checked
 from .compounds import parsed
 from .glossary import Glossary
 from .known import Known
-from .markdown import RESERVED_IDS, LinkResolver, Rendered, rendered
+from .markdown import Rendered, rendered
 from .model import (
     PROVINCES,
     Compounds,
@@ -41,9 +38,8 @@ from .model import (
 )
 from .names import folded
 from .places import Places, Town
-from .problem import Problem
 from .published import parsed as parsed_addresses
-from .rules import found
+from .text_links import ROOT
 
 R = TypeVar("R", bound=Record)
 
@@ -216,90 +212,23 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         ),
         same_organisation=_same_organisation(partners),
         related=_related(practices),
-        bodies=_bodies(
-            [*practices.values(), *hangijzers.values(), *partners.values(), *subsidies.values()],
-            terms.values(),
-            [*themes.values(), *target_groups.values(), *places.towns.values(), *PROVINCES],
-        ),
+        bodies=_bodies(checked.known, (practices, hangijzers, partners, subsidies), terms.values()),
         known=checked.known,
     )
 
 
-def _bodies(records: list[Record], terms: Iterable[Term], others: Iterable[object]) -> Mapping[str, Rendered]:
-    """Every body rendered once. A link may name another record's file or an address of the site.
-
-    The first use of a term in a body leads to its explanation.
-    """
-    by_path = {item.path: address(item) for item in records}
-    by_name: dict[str, str] = {}
-    for item in records:
-        by_name.setdefault(posixpath.basename(item.path), address(item))
-    pages = {address(item) for item in (*records, *others)}
-    root = root_from(address(records[0])) if records else ""
-
-    def resolver(folder: str) -> LinkResolver:
-        def resolve(target: str) -> str | None:
-            path, mark, fragment = target.partition("#")
-            if path.endswith(".md"):
-                exact = by_path.get(posixpath.normpath(posixpath.join(folder, path)))
-                found = exact or by_name.get(posixpath.basename(path))
-                return None if found is None else f"{root}{found}{mark}{fragment}"
-            if not path.startswith("/") or path.startswith("//"):
-                return None
-            inside = path[1:].split("/")
-            file = inside[-1].partition("?")[0]
-            if file and "." not in file:
-                return None
-            if len(inside) > 2 and inside[0] in SECTIONS and path[1:] not in pages:
-                return None
-            return f"{root}{path[1:]}{mark}{fragment}"
-
-        return resolve
-
-    glossary = Glossary.of([(f"{root}{TERMS}#{term.slug}", (term.title, *term.forms)) for term in terms])
+def _bodies(
+    known: Known, kinds: Iterable[Mapping[str, Record]], terms: Iterable[Term]
+) -> Mapping[str, Rendered]:
+    """Every body rendered once. The first use of a term in a body leads to its explanation."""
+    glossary = Glossary.of([(f"{ROOT}{TERMS}#{term.slug}", (term.title, *term.forms)) for term in terms])
     return MappingProxyType(
         {
-            item.path: glossary.linked(rendered(item.body, resolver(posixpath.dirname(item.path))))
-            for item in records
+            item.path: glossary.linked(rendered(item.body, known.pages.resolver(item.path)))
+            for items in kinds
+            for item in items.values()
         }
     )
-
-
-def broken_links(catalogue: Catalogue) -> list[Problem]:
-    """Links in the text of records that name no file, record or heading of a record.
-
-    Anchors on other pages are checked in the finished site.
-    """
-    kinds = (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
-    records = [item for items in kinds for item in items.values()]
-    ids = {address(item): _ids(catalogue.body_of(item)) for item in records}
-
-    def problem(item: Record, target: str, hint: str, **values: str) -> Problem:
-        line = item.body_line + item.body[: max(0, item.body.find(target))].count("\n")
-        return found("dode-link", item.path, line, "", target, hint=hint, what="nowhere", **values)
-
-    problems = []
-    for item in records:
-        body = catalogue.body_of(item)
-        for target in body.broken:
-            problems.append(
-                problem(item, target, **(catalogue.known.history.fate_of_link(target) or {"hint": "nowhere"}))
-            )
-        for path, fragment in _ANCHOR.findall(body.html):
-            goal = path.removeprefix(root_from(address(item))) if path else address(item)
-            anchor = unquote(unescape(fragment))
-            if goal in ids and anchor not in ids[goal] and not _OWN_ANCHOR.match(anchor):
-                problems.append(problem(item, f"#{anchor}", "heading"))
-    return problems
-
-
-_ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')
-_OWN_ANCHOR = re.compile(r"(?:punt|tabel)-")
-"""Ids that templates make of numbers and names."""
-
-
-def _ids(body: Rendered) -> frozenset[str]:
-    return RESERVED_IDS | {name for name, _ in body.headings}
 
 
 def _sorted(records: Mapping[str, Record], kind: type[R], key) -> Mapping[str, R]:

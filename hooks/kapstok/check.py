@@ -14,11 +14,13 @@ from .messages import model_problems
 from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import SLUG, slugified
 from .problem import Problem
+from .progress import Watch
 from .published import address_problems
 from .raw import RawCatalogue, RawRecord, texts_of
 from .references import reference_problems
 from .registers import register_problems
 from .rules import found
+from .text_links import link_problems
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,12 @@ class Typed:
     faulty: frozenset[str] = frozenset()
 
 
-def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
-    """Check everything that was read; the typed records count only when there is no problem."""
-    results = [typed(record) for record in raw.records]
+def check(raw: RawCatalogue, watched: Watch = iter) -> tuple[Checked, list[Problem]]:
+    """Check everything that was read; the typed records count only when there is no problem.
+
+    ``watched`` passes the records on and shows how far the work is.
+    """
+    results = [typed(record) for record in watched(raw.records)]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
     checked = Checked({kind: {} for kind in MODELS}, known)
@@ -59,7 +64,10 @@ def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
 
 
 def record_problems(result: Typed, known: Known) -> Iterator[Problem]:
-    """Every problem of one record beside what is known of the others; ``practice-check.mjs`` is its twin."""
+    """Every problem of one record, of which only ``known`` says what else there is.
+
+    ``practice-check.mjs`` finds the same in the browser, in the same order.
+    """
     record, item = result.raw, result.item
     yield from result.problems
     yield from _address_problems(record, known)
@@ -70,6 +78,7 @@ def record_problems(result: Typed, known: Known) -> Iterator[Problem]:
     for problem in reference_problems(record, item, known):
         if not _is_said(problem, result.faulty):
             yield problem
+    yield from link_problems(record, known.pages, known.history)
 
 
 _STAND_IN: dict[str, dict[str, object]] = {
@@ -130,7 +139,14 @@ def _address_problems(record: RawRecord, known: Known) -> Iterator[Problem]:
         own.add(alias)
 
 
+NEEDS: Mapping[str, frozenset[str]] = {
+    "geen-plaats": frozenset(["municipality", "province"]),
+    "plaats-zonder-gemeente": frozenset(["municipality"]),
+    "toelichting-zonder-stand": frozenset(["status"]),
+}
+"""Fields without which a rule cannot tell: when one of them has a problem of its own, that is enough."""
+
+
 def _is_said(problem: Problem, faulty: frozenset[str]) -> bool:
-    """The field has a problem already; or a place is missing because its field could not be read."""
-    missing_place = problem.rule == "geen-plaats" and bool(faulty & {"municipality", "province"})
-    return problem.field.split(".")[0] in faulty or missing_place
+    """The field of a problem, or one that its rule needs, has a problem already."""
+    return problem.field.split(".")[0] in faulty or bool(NEEDS.get(problem.rule, frozenset()) & faulty)

@@ -7,16 +7,25 @@ import re
 from .problem import Problem
 from .rules import SETTINGS, found
 
-_MOBILE = re.compile(
-    r"(?<!\d)(?<!BE)(?<!BE )(?:(?:\+|00)\s?32[\s./-]*(?:\(0\)[\s./-]*)?4|0\s?4)\d{2}(?:[\s./-]*\d){6}(?!\d)"
+_BLANK = r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]"
+_BETWEEN = r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f./-]*"
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿ0-9_"
+MOBILE = (
+    rf"(?<![0-9])(?<!BE)(?<!BE )(?:(?:\+|00){_BLANK}?32{_BETWEEN}(?:\(0\){_BETWEEN})?4|0{_BLANK}?4)"
+    rf"[0-9]{{2}}(?:{_BETWEEN}[0-9]){{6}}(?![0-9])"
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PRIVATE_HOSTS = {
-    "gmail.com", "hotmail.com", "hotmail.be", "outlook.com", "outlook.be", "live.be", "yahoo.com",
-    "telenet.be", "skynet.be", "proximus.be", "icloud.com", "scarlet.be",
-}  # fmt: skip
+MAIL = rf"[{_LETTER}.+-]+@[{_LETTER}-]+(?:\.[{_LETTER}-]+)+"
+NAMES = r"[a-z-]+(?:[._][a-z-]+)+[0-9]*"
+"""A mobile number, a mail address, and a local part that is the names of a person; also read by the browser,
+so only what means the same in Python and in JavaScript."""
+PRIVATE_HOSTS = frozenset(
+    [
+        "gmail.com", "hotmail.com", "hotmail.be", "outlook.com", "outlook.be", "live.be", "yahoo.com",
+        "telenet.be", "skynet.be", "proximus.be", "icloud.com", "scarlet.be",
+    ]
+)  # fmt: skip
 
-_FUNCTIONS = set(
+FUNCTIONS = frozenset(
     [
         "algemeen",
         "balie",
@@ -83,16 +92,13 @@ def personal_contact(text: str) -> str | None:
     A mail address is personal when its local part is names with dots (``jan.de.smet@``) and none
     of them is a function (``sociale.dienst@``), or when its host is a private provider's.
     """
-    mobile = _MOBILE.search(text)
+    mobile = re.search(MOBILE, text)
     if mobile:
         return mobile.group(0)
-    for match in _MAIL.finditer(text):
+    for match in re.finditer(MAIL, text):
         local, _, host = match.group(0).lower().partition("@")
-        names = (
-            re.fullmatch(r"[a-z-]+(?:[._][a-z-]+)+\d*", local)
-            and not set(re.split(r"[._-]", local)) & _FUNCTIONS
-        )
-        if host in _PRIVATE_HOSTS or names:
+        names = re.fullmatch(NAMES, local) and not set(re.split(r"[._-]", local)) & FUNCTIONS
+        if host in PRIVATE_HOSTS or names:
             return match.group(0)
     return None
 
@@ -102,7 +108,8 @@ def mailbox_problems(mailbox: str) -> list[Problem]:
     mailbox = mailbox.strip()
     if not mailbox:
         return []
-    if not _MAIL.fullmatch(mailbox) or personal_contact(mailbox):
-        kind = "personal" if _MAIL.fullmatch(mailbox) else "none"
+    is_mail = re.fullmatch(MAIL, mailbox)
+    if not is_mail or personal_contact(mailbox):
+        kind = "personal" if is_mail else "none"
         return [found("instelling-mailbox", SETTINGS, field="extra.mailbox", value=mailbox, what=kind)]
     return []

@@ -1,4 +1,8 @@
-"""Open data: the catalogue as JSON and its practices as CSV."""
+"""Open data: the catalogue as JSON and its practices as CSV.
+
+The columns of that table are named like the fields, but it is no list for ``import``: it says what a reader
+looks for (every province, the scope that nobody filled in, the address), and that is more than a file holds.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import json
 
 from .addresses import address
 from .catalogue import Catalogue
+from .cells import protected
 from .model import Practice
 
 COLUMNS = (
@@ -63,8 +68,8 @@ def _row(catalogue: Catalogue, practice: Practice) -> list[object]:
 
 
 def _cell(value: object) -> str:
-    """Text for a spreadsheet; a leading sign that it would take for a formula is quoted."""
+    """Text for a spreadsheet."""
     if value is None:
         return ""
     text = "; ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return protected(text)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
@@ -41,48 +43,79 @@ def split(text: str) -> tuple[str, int, str, int]:
 
 
 def parsed(text: str, first_line: int) -> tuple[Value, Lines]:
-    """YAML to text values and the line of each key; refuses what a record never needs."""
+    """YAML to text values and the line of each key; refuses what a record never needs.
+
+    The values are built of the parser's events, so that deep lists and references end it before they cost anything.
+    """
     for number, line in enumerate(text.split("\n"), first_line):
         if "\t" in line:
             raise Refused(number, "tab")
+    builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line)
     try:
-        _refuse_unneeded(text, first_line)
-        node = yaml.compose(text, Loader=_LOADER)
+        return builder.document(), builder.lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Refused((mark.line if mark else 0) + first_line, "ongeldige-yaml") from None
-    except (yaml.YAMLError, RecursionError):
+    except yaml.YAMLError:
         raise Refused(first_line, "ongeldige-yaml", "signs") from None
-    lines: Lines = {}
-    return (None if node is None else _value(node, (), lines, first_line)), lines
 
 
-def _refuse_unneeded(text: str, first_line: int) -> None:
-    """Refuse deep lists and references, before anything is built of them."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + first_line
-        if depth > MAX_DEPTH:
-            raise Refused(line, "te-ingewikkeld", "deep", what="deep")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Refused(line, "te-ingewikkeld", "alias", what="alias")
+def parsed_value(text: str) -> Value:
+    """A value as it stands in a file, such as ``[{label: duo's, value: 24}]``; a ValueError when it is none."""
+    try:
+        return parsed(text, first_line=1)[0]
+    except Refused:
+        raise ValueError(text) from None
 
 
-def _value(node: yaml.Node, loc: Loc, lines: Lines, first_line: int) -> Value:
-    lines.setdefault(loc, node.start_mark.line + first_line)
-    if isinstance(node, yaml.ScalarNode):
-        plain = not node.style
-        return None if plain and node.value in ("", "~", "null") else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*loc, index), lines, first_line) for index, item in enumerate(node.value)]
-    result: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + first_line
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise Refused(line, "te-ingewikkeld", "name", what="name")
-        if key_node.value in result:
-            raise Refused(line, "dubbel-veld", name=key_node.value)
-        lines[(*loc, key_node.value)] = line
-        result[key_node.value] = _value(value_node, (*loc, key_node.value), lines, first_line)
-    return result
+class _Builder:
+    """Values and their lines from the events of a parser; ``first_line`` is where its text begins in the file."""
+
+    def __init__(self, events: Iterator[yaml.Event], first_line: int) -> None:
+        self.events, self.first_line = events, first_line
+        self.lines: Lines = {}
+
+    def document(self) -> Value:
+        """The one document of the text, None when it is empty."""
+        value: Value = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise Refused(self.line(event), "ongeldige-yaml")
+                value = self.value(next(self.events), ())
+        return value
+
+    def line(self, event: yaml.Event) -> int:
+        return event.start_mark.line + self.first_line
+
+    def value(self, event: yaml.Event, loc: Loc) -> Value:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise Refused(self.line(event), "te-ingewikkeld", "alias", what="alias")
+        self.lines.setdefault(loc, self.line(event))
+        if isinstance(event, yaml.ScalarEvent):
+            is_plain = event.style in (None, "")
+            return None if is_plain and event.value in ("", "~", "null") else event.value
+        if len(loc) >= MAX_DEPTH:
+            raise Refused(self.line(event), "te-ingewikkeld", what="deep")
+        return self.items(loc) if isinstance(event, yaml.SequenceStartEvent) else self.fields(loc)
+
+    def items(self, loc: Loc) -> list[Value]:
+        found: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.value(event, (*loc, len(found))))
+        return found
+
+    def fields(self, loc: Loc) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(key, yaml.ScalarEvent) or key.anchor:
+                alias = isinstance(key, yaml.AliasEvent) or key.anchor
+                what = "alias" if alias else "name"
+                raise Refused(self.line(key), "te-ingewikkeld", what, what=what)
+            if key.value in found:
+                raise Refused(self.line(key), "dubbel-veld", name=key.value)
+            self.lines[(*loc, key.value)] = self.line(key)
+            found[key.value] = self.value(next(self.events), (*loc, key.value))
+        return found

@@ -10,6 +10,7 @@ from .model import PROVINCES
 from .names import nearest, slugified
 from .problem import Problem
 from .raw import Loc, RawCatalogue, RawRecord, texts_of
+from .rules import rules
 
 FORMER: Mapping[str, str] = {
     "practice": "aliases",
@@ -80,7 +81,7 @@ class History:
             return record.problem("andere-soort", loc, slug, owner=now.place)
         if gone is None:
             return None
-        instead = " of ".join(texts_of(gone.data.get("instead")))
+        instead = rules()["verwijderd"].words["or"].join(texts_of(gone.data.get("instead")))
         hint = "instead" if instead else "remove"
         return record.problem("verwijderd", loc, slug, hint, reason=gone.data.get("reason"), instead=instead)
 

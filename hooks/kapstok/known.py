@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .addresses import SECTION_OF
 from .history import CONTRIBUTED, History
-from .model import Borough, Municipality, Partner, Record, Theme
-from .names import folded
+from .model import PROVINCES, Borough, Municipality, Partner, Record, Theme
+from .names import folded, slugified
 from .places import Places
 from .raw import RawCatalogue, RawRecord, texts_of
+from .text_links import Pages
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,13 @@ class Known:
 
     slugs: Mapping[str, frozenset[str]]
     themes: Mapping[str, Theme]
+    partners: Mapping[str, Partner]
     partner_names: Mapping[str, str]
     places: Places
     town_names: frozenset[str]
     owners: Mapping[str, str]
     aliases: Mapping[str, str]
+    pages: Pages
     history: History
 
     @classmethod
@@ -43,19 +47,34 @@ class Known:
             if record.data.get("kind") in CONTRIBUTED:
                 owners.setdefault(record.slug, record.place)
         items = [item for _, item in typed]
-        names = [name for item in items if isinstance(item, Partner) for name in (item.name, *item.aliases)]
+        partners = [item for item in items if isinstance(item, Partner)]
+        names = [name for partner in partners for name in (partner.name, *partner.aliases)]
+        places = Places.build(
+            [item for item in items if isinstance(item, Municipality)],
+            [item for item in items if isinstance(item, Borough)],
+        )
+        towns = [f"{SECTION_OF['municipality']}{town.slug}/" for town in places.towns.values()]
+        provinces = [f"{SECTION_OF['province']}{slugified(province)}/" for province in PROVINCES]
         return cls(
             {kind: frozenset(own) for kind, own in slugs.items()},
             {item.slug: item for item in reversed(items) if isinstance(item, Theme)},
+            {partner.slug: partner for partner in partners},
             {folded(name): name for name in names},
-            Places.build(
-                [item for item in items if isinstance(item, Municipality)],
-                [item for item in items if isinstance(item, Borough)],
-            ),
+            places,
             frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality")),
             owners,
             aliases,
+            Pages.of(raw.records, [*towns, *provinces]),
             History.of(raw),
+        )
+
+    def with_record(self, record: RawRecord) -> Known:
+        """The same with a practice that is not in the catalogue yet."""
+        aliases = {alias: record.path for alias in texts_of(record.data.get("aliases"))}
+        return replace(
+            self,
+            owners={record.slug: record.path, **self.owners},
+            aliases={**aliases, **self.aliases},
         )
 
     def of_kind(self, kind: str) -> frozenset[str]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from .catalogue import Catalogue, broken_links, build_catalogue
+from .catalogue import Catalogue, build_catalogue
 from .check import check
 from .problem import ProblemsFound
+from .progress import Watch
+from .raw import RawCatalogue
 from .read import read_catalogue
 
 
 def load_catalogue(root: Path, today: date) -> Catalogue:
     """Read and check everything below ``root``; raises ProblemsFound with all problems at once."""
-    checked, problems = check(read_catalogue(root))
+    return built_catalogue(read_catalogue(root), today)
+
+
+def built_catalogue(raw: RawCatalogue, today: date, watched: Watch = iter) -> Catalogue:
+    """The same for what was read already, perhaps with drafts added; ``watched`` as in ``check``."""
+    checked, problems = check(raw, watched)
     if problems:
         raise ProblemsFound(problems)
-    catalogue = build_catalogue(checked, today)
-    broken = broken_links(catalogue)
-    if broken:
-        raise ProblemsFound(broken)
-    return catalogue
+    return build_catalogue(checked, today)

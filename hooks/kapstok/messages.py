@@ -23,7 +23,7 @@ _WANTED = {
 }
 _OF_LISTS = {"too_long", "too_short", "duplicate_item", "checked_address", *_WANTED}
 _SHAPES = {list: "list", dict: "fields", str: "value"}
-_PATTERNS = {r"^\d{5}$": "nis", r"^#[0-9a-f]{6}$": "colour"}
+PATTERNS = {r"^\d{5}$": "nis", r"^#[0-9a-f]{6}$": "colour"}
 _OWN = {
     "personal_contact": ("persoonsgegevens", "contact"),
     "checked_address": ("nagekeken-link", ""),
@@ -85,7 +85,7 @@ def _broken(finding: Mapping[str, Any], model: type[BaseModel], loc: Loc) -> tup
     if kind == "less_than_equal":
         return "getal-grens", {"bound": "most", "limit": context["le"]}
     if kind == "string_pattern_mismatch":
-        form = _PATTERNS.get(context["pattern"], "slug")
+        form = PATTERNS.get(context["pattern"], "slug")
         return "schrijfwijze", {"what": form, "hint": form}
     if kind == "web_address":
         return "webadres", {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -31,6 +31,20 @@ Status = Literal["running", "finished", "stopped", "planned", "unknown"]
 SubsidyStatus = Literal["historical", "open", "closed", "unknown"]
 Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+WHOLE = r"-?[0-9]{1,15}"
+FLAGS = ("true", "false")
+BLANK = r"[\x00-\x20\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+NO_ADDRESS = r"[<\x00-\x1f\x7f]"
+PROGRAM_SCHEMES = ("javascript:", "data:", "vbscript:", "file:")
+WEB_SCHEMES = ("http://", "https://")
+
+
+def _wrong(kind: str, found: str) -> NoReturn:
+    """A finding of our own, see ``messages``."""
+    raise PydanticCustomError(kind, "{found}", {"found": found})  # type: ignore[arg-type]
+
 
 def as_list(value: object) -> object:
     """One value where a list may stand: ``Gent`` is ``[Gent]``."""
@@ -38,50 +52,76 @@ def as_list(value: object) -> object:
 
 
 def as_link(value: object) -> object:
+    """The name of a practice where a link with a reason may stand."""
     return {"practice": value} if isinstance(value, str) else value
 
 
-def _no_person(value: str) -> str:
+def no_person(value: str) -> str:
+    """Refuse a mobile number or the mail address of a person."""
     found = personal_contact(value)
     if found:
-        raise PydanticCustomError("personal_contact", "{found}", {"found": found})
+        _wrong("personal_contact", found)
     return value
 
 
-def _iso_day(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        raise PydanticCustomError("date_parsing", "{found}", {"found": value})
-    return value
+def iso_day(value: object) -> object:
+    """A text of year, month and day as a date; nothing else that looks like one."""
+    if not isinstance(value, str):
+        return value
+    try:
+        found = date.fromisoformat(value) if re.fullmatch(DAY, value) else None
+    except ValueError:
+        found = None
+    return found or _wrong("date_parsing", value)
+
+
+def whole(value: object) -> object:
+    """A text of digits as a number."""
+    if not isinstance(value, str):
+        return value
+    return int(value) if re.fullmatch(WHOLE, value) else _wrong("int_parsing", value)
+
+
+def flag(value: object) -> object:
+    """The text ``true`` or ``false`` as a truth value."""
+    if not isinstance(value, str):
+        return value
+    return value == "true" if value in FLAGS else _wrong("bool_parsing", value)
 
 
 def web_address(value: str) -> str:
-    plain = re.sub(r"[\s\x00-\x1f\x7f]+", "", value)
-    if re.match(r"(?i)(javascript|data|vbscript|file):", plain) or re.search(r"[<\x00-\x1f\x7f]", value):
-        raise PydanticCustomError("web_address", "{found}", {"found": value})
+    """Refuse an address that may start a program, or that no address can be."""
+    plain = re.sub(BLANK, "", value).lower()
+    if plain.startswith(PROGRAM_SCHEMES) or re.search(NO_ADDRESS, value):
+        _wrong("web_address", value)
     return value
 
 
-def _checked_is_live(link: Link) -> Link:
-    if link.checked and not re.match(r"(?i)https?://", link.url):
-        raise PydanticCustomError("checked_address", "{found}", {"found": link.url})
+def checked_is_live(link: Link) -> Link:
+    """Refuse a link that somebody opened and that nobody can click."""
+    if link.checked and not link.url.lower().startswith(WEB_SCHEMES):
+        _wrong("checked_address", link.url)
     return link
 
 
 def unique(values: tuple[object, ...]) -> tuple[object, ...]:
+    """Refuse a list that names something twice."""
     seen: list[object] = []
     for value in values:
         if value in seen:
-            raise PydanticCustomError("duplicate_item", "{found}", {"found": str(value)})
+            _wrong("duplicate_item", str(value))
         seen.append(value)
     return values
 
 
-Day = Annotated[date, BeforeValidator(_iso_day)]
+Day = Annotated[date, BeforeValidator(iso_day)]
+Whole = Annotated[int, BeforeValidator(whole)]
+Flag = Annotated[bool, BeforeValidator(flag)]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(as_list), AfterValidator(unique)]
-Years = Annotated[tuple[Annotated[int, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list)]
+Years = Annotated[tuple[Annotated[Whole, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list)]
 Provinces = Annotated[tuple[Province, ...], BeforeValidator(as_list), AfterValidator(unique)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Field(pattern=SLUG)]
 
 
 class Record(BaseModel):
@@ -106,11 +146,11 @@ class SourceRef(Part):
     """Where a fact comes from."""
 
     id: str = Field(title="Bron", description="Het id van de bron in register/sources.yml.")
-    page: int | None = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
+    page: Whole | None = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
     side: Literal["ommezijde"] | None = Field(
         None, title="Kant", description="'ommezijde' voor de achterkant van het boekje."
     )
-    estimated: bool = Field(
+    estimated: Flag = Field(
         False, title="Geschat", description="true als het paginanummer niet gedrukt staat."
     )
 
@@ -137,7 +177,7 @@ class Link(Part):
     )
 
 
-Links = Annotated[tuple[Annotated[Link, AfterValidator(_checked_is_live)], ...], BeforeValidator(as_list)]
+Links = Annotated[tuple[Annotated[Link, AfterValidator(checked_is_live)], ...], BeforeValidator(as_list)]
 
 
 class Variant(Part):
@@ -159,14 +199,16 @@ class Proof(Part):
     """A practice that shows one point of a hangijzer."""
 
     practice: Slug = Field(title="Praktijk")
-    point: int = Field(title="Punt", ge=1, description="Het nummer van het argument dat de praktijk bewijst.")
+    point: Whole = Field(
+        title="Punt", ge=1, description="Het nummer van het argument dat de praktijk bewijst."
+    )
 
 
 class Successor(Part):
     """The organisation or fund that came after."""
 
     name: Text = Field(title="Naam")
-    year: int | None = Field(None, ge=1900, le=2100, title="Sinds")
+    year: Whole | None = Field(None, ge=1900, le=2100, title="Sinds")
     partner: Slug | None = Field(
         None, title="Partner", description="De naam van het bestand in register/partners/."
     )
@@ -313,7 +355,7 @@ class Practice(Record):
         description="datum waarop iemand die het weet de feiten nakeek",
         examples=["2026-03-02"],
     )
-    contact: Annotated[Text, AfterValidator(_no_person)] | None = Field(
+    contact: Annotated[Text, AfterValidator(no_person)] | None = Field(
         None,
         title="Contact",
         description="functioneel mailadres of webpagina",
@@ -331,7 +373,7 @@ class Hangijzer(Record):
     """A hard question with numbered arguments (heet hangijzer)."""
 
     title: Text = Field(max_length=120, title="Vraag")
-    number: int = Field(ge=1, le=99, title="Nummer")
+    number: Whole = Field(ge=1, le=99, title="Nummer")
     summary: Text = Field(max_length=420, title="Kort antwoord", description="Hoogstens drie zinnen.")
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
     practices: Annotated[tuple[Proof, ...], BeforeValidator(as_list)] = Field(
@@ -354,18 +396,18 @@ class Partner(Record):
     former_slugs: Slugs = Field((), title="Vroegere adressen")
     kind: Text = Field(title="Soort")
     category: Text = Field(title="Rubriek")
-    generic: bool = Field(
+    generic: Flag = Field(
         False, title="Soortnaam", description="true voor een soort dienst, zoals 'jeugddienst'."
     )
     region: Text | None = Field(None, title="Werkgebied")
     province: Provinces = Field((), title="Provincie")
     municipality: Names = Field((), title="Gemeente")
-    phone: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Telefoon")
-    fax: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="Fax")
-    email: Annotated[Text, AfterValidator(_no_person)] | None = Field(None, title="E-mail")
+    phone: Annotated[Text, AfterValidator(no_person)] | None = Field(None, title="Telefoon")
+    fax: Annotated[Text, AfterValidator(no_person)] | None = Field(None, title="Fax")
+    email: Annotated[Text, AfterValidator(no_person)] | None = Field(None, title="E-mail")
     website: Annotated[Text, AfterValidator(web_address)] | None = Field(None, title="Website")
     services: Names = Field((), title="Aanbod")
-    as_of: int | None = Field(None, ge=1900, le=2100, title="Gegevens van")
+    as_of: Whole | None = Field(None, ge=1900, le=2100, title="Gegevens van")
     same_as: Slug | None = Field(
         None, title="Zelfde organisatie", description="De partner waarvan dit een andere dienst is."
     )
@@ -394,7 +436,7 @@ class Subsidy(Record):
     status: SubsidyStatus = Field("unknown", title="Stand")
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
     links: Links = Field((), title="Links")
-    as_of: int = Field(ge=1900, le=2100, title="Gegevens van")
+    as_of: Whole = Field(ge=1900, le=2100, title="Gegevens van")
     checked: Day | None = Field(None, title="Nagekeken op")
     successor: Successor | None = Field(None, title="Opvolger")
     source: Sources = Field((), title="Bron")
@@ -446,7 +488,7 @@ class Source(Record):
 
     title: Text = Field(title="Titel")
     cite: Text = Field(title="Korte vorm", description="Zoals de bron onder een praktijk staat.")
-    year: int = Field(title="Jaar")
+    year: Whole = Field(title="Jaar")
     publisher: Text | None = Field(None, title="Uitgever")
     description: Text = Field(title="Omschrijving")
 
@@ -461,7 +503,7 @@ class Resource(Record):
     publishers: Names = Field(
         (), title="Partners", description="Bestandsnamen in register/partners/ op wier pagina het ook komt."
     )
-    year: int | None = Field(None, title="Jaar")
+    year: Whole | None = Field(None, title="Jaar")
     url: Annotated[Text, AfterValidator(web_address)] | None = Field(None, title="Adres")
     checked: Day | None = Field(
         None, title="Nagekeken op", description="Zonder deze datum is het adres geen link."
@@ -476,8 +518,8 @@ class Resource(Record):
 
     @model_validator(mode="after")
     def _checked_is_live(self) -> Resource:
-        if self.checked and self.url and not re.match(r"(?i)https?://", self.url):
-            raise PydanticCustomError("checked_address", "{found}", {"found": self.url or ""})
+        if self.checked and self.url and not self.url.lower().startswith(WEB_SCHEMES):
+            _wrong("checked_address", self.url)
         return self
 
 
@@ -519,7 +561,7 @@ class Term(Record):
 
 def _two_sided(line: str) -> str:
     if sum(len(side) for side in sides(line)) < 2:
-        raise PydanticCustomError("synonym_line", "{found}", {"found": line})
+        _wrong("synonym_line", line)
     return line
 
 

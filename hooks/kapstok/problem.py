@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,17 +32,52 @@ class Problem:
         hint = f"\n    {self.hint}" if self.hint else ""
         return f"{where}: {field}{self.message}{hint}"
 
+    def annotation(self, title: str) -> str:
+        """The problem as a line that GitHub shows at its place in a pull request; ``title`` stands above it."""
+        place = {"file": self.path, "line": str(self.line) if self.line else "", "title": title}
+        properties = ",".join(f"{name}={_property(value)}" for name, value in place.items() if value)
+        field = f"{self.field}: " if self.field else ""
+        text = "\n".join(part for part in (f"{field}{self.message}", self.hint) if part)
+        return f"::error {properties}::{_data(text)}"
+
+    def data(self) -> dict[str, str | int]:
+        """The problem for another program."""
+        names = ("rule", "path", "line", "field", "value", "message", "hint")
+        return {name: getattr(self, name) for name in names}
+
+
+def _data(text: str) -> str:
+    """A text in a workflow command of GitHub."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """A text among the properties of a workflow command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+GUIDE = "/meedoen/regels/"
+"""Where the site explains each rule, under its id."""
+_FEW = 5
+
 
 def problems_text(problems: Iterable[Problem]) -> str:
-    """All problems, sorted by place, with a closing line that counts them."""
+    """All problems, sorted by place, with a line that counts them and where the site explains their rules."""
     found = sorted(set(problems))
     count = "1 probleem gevonden." if len(found) == 1 else f"{len(found)} problemen gevonden."
-    return "\n".join([problem.text() for problem in found] + [count]) + "\n"
+    rules = dict.fromkeys(problem.rule for problem in found if problem.rule)
+    pages = [f"    {GUIDE}{rule}/" for rule in rules] if len(rules) <= _FEW else [f"    {GUIDE}"]
+    guide = ["Uitleg en voorbeelden op de site:", *pages] if rules else []
+    return "\n".join([*(problem.text() for problem in found), count, *guide]) + "\n"
+
+
+CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+"""A character that does something to a terminal or a page instead of being shown."""
 
 
 def quoted(value: object, limit: int = 60) -> str:
-    """The value as its author typed it, between quotes, shortened when long."""
-    text = " ".join(str(value).split())
+    """The value as its author typed it, between quotes, shortened when long; nothing in it moves a terminal."""
+    text = " ".join(re.sub(CONTROL, "\ufffd", str(value)).split())
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 

@@ -11,9 +11,10 @@ import io
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .front_matter import Refused, parsed, split
+from .problem import Problem
 from .raw import Lines, RawCatalogue, RawRecord, Value
 from .rules import found
 
@@ -32,10 +33,10 @@ def read_catalogue(root: Path) -> RawCatalogue:
         return raw
     for path in _markdown_files(root / "practices", root, raw, depth=2):
         kind = "hangijzer" if path.parent.name == HANGIJZERS else "practice"
-        _read_file(path, root, raw, lambda text, path=path, kind=kind: [_record(path, root, kind, text)])
+        _read_record(path, root, kind, raw)
     for kind, folder in (("partner", "partners"), ("subsidy", "subsidies")):
         for path in _markdown_files(root / "register" / folder, root, raw, depth=1):
-            _read_file(path, root, raw, lambda text, path=path, kind=kind: [_record(path, root, kind, text)])
+            _read_record(path, root, kind, raw)
     for name, records in _REGISTERS.items():
         path = root / "register" / name
         if not path.is_file() or path.is_symlink():
@@ -44,6 +45,14 @@ def read_catalogue(root: Path) -> RawCatalogue:
             shown = _relative(path, root)
             _read_file(path, root, raw, lambda text, shown=shown, records=records: records(text, shown, raw))
     return raw
+
+
+def read_draft(path: str, kind: str, content: bytes) -> RawRecord | Problem:
+    """The record in the content of a file that is not on disk yet, or why it could not be read there."""
+    try:
+        return _record(path, kind, _decoded(content, len(content)))
+    except Refused as refused:
+        return found(refused.rule, path, refused.line, hint=refused.hint, **refused.values)
 
 
 def written_pages(root: Path) -> list[str]:
@@ -96,12 +105,20 @@ def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Callable[[str
         raw.problems.append(found(refused.rule, shown, refused.line, hint=refused.hint, **refused.values))
 
 
+def _read_record(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
+    shown = _relative(path, root)
+    _read_file(path, root, raw, lambda text: [_record(shown, kind, text)])
+
+
 def _read_text(path: Path) -> str:
     most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
     with path.open("rb") as file:
-        data = file.read(most + 1)
+        return _decoded(file.read(most + 1), path.stat().st_size, most)
+
+
+def _decoded(data: bytes, size: int, most: int = MAX_BYTES) -> str:
     if len(data) > most:
-        raise Refused(0, "te-groot", size=f"{path.stat().st_size / 1000:.0f}", limit=most // 1000)
+        raise Refused(0, "te-groot", size=f"{size / 1000:.0f}", limit=most // 1000)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -111,13 +128,13 @@ def _read_text(path: Path) -> str:
     return re.sub("[\u0085\u2028\u2029]", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _record(path: Path, root: Path, kind: str, text: str) -> RawRecord:
+def _record(shown: str, kind: str, text: str) -> RawRecord:
     """A Markdown file: one record."""
     front, front_line, body, body_line = split(text)
     data, lines = parsed(front, front_line)
     if not isinstance(data, dict):
         raise Refused(2, "verkeerde-opbouw", what="fields")
-    return RawRecord(_relative(path, root), kind, path.stem, data, lines, body, body_line)
+    return RawRecord(shown, kind, PurePosixPath(shown).stem, data, lines, body, body_line)
 
 
 def _list_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
@@ -128,15 +145,15 @@ def _list_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
         if data is not None and not isinstance(data, list):
             raise Refused(1, "verkeerde-opbouw", "list", what="list")
         items = []
+        own = _below(lines)
         for index, item in enumerate(data or []):
             identity = item.get("id") if isinstance(item, dict) else None
             if not isinstance(item, dict) or not isinstance(identity, str) or not identity.strip():
                 line = lines.get((index,), 1)
                 raw.problems.append(found("verplicht-veld", shown, line, "id", hint="id"))
                 continue
-            own = {loc[1:]: number for loc, number in lines.items() if loc[:1] == (index,)}
             rest = {key: value for key, value in item.items() if key != "id"}
-            items.append(RawRecord(shown, kind, identity, rest, own))
+            items.append(RawRecord(shown, kind, identity, rest, own[index]))
         return items
 
     return records
@@ -148,13 +165,22 @@ def _synonyms(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     if data is not None and not isinstance(data, dict):
         raise Refused(1, "verkeerde-opbouw", "headings", what="headings")
 
-    def own(heading: str) -> Lines:
-        return {("lines", *loc[1:]): number for loc, number in lines.items() if loc[:1] == (heading,)}
-
+    own = _below(lines)
     return [
-        RawRecord(shown, "synonyms", name, {"lines": value}, own(name))
+        RawRecord(
+            shown, "synonyms", name, {"lines": value}, {("lines", *loc): n for loc, n in own[name].items()}
+        )
         for name, value in (data or {}).items()
     ]
+
+
+def _below(lines: Lines) -> dict[str | int, Lines]:
+    """The lines of each item of a list or mapping, as seen from the item."""
+    found: dict[str | int, Lines] = {}
+    for loc, number in lines.items():
+        if loc:
+            found.setdefault(loc[0], {})[loc[1:]] = number
+    return found
 
 
 def _review(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
@@ -179,7 +205,7 @@ def _rows_of(kind: str, key: str) -> Callable[[str, str, RawCatalogue], list[Raw
     """A register in one CSV file: a record a row; the first line names the columns."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
-        reader = csv.DictReader(io.StringIO(text))
+        reader = csv.DictReader(io.StringIO(text), strict=True)
         rows = []
         try:
             for row in reader:

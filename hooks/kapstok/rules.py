@@ -87,3 +87,15 @@ def suggestion(name: str, known: Iterable[str], otherwise: str = "choose") -> di
     choices = list(known)
     near = nearest(name, choices)
     return {"hint": "near", "near": near} if near else {"hint": otherwise, "choices": ", ".join(choices)}
+
+
+def rule_facts() -> dict[str, dict[str, object]]:
+    """What the browser needs to say the same: message, hints and words of every rule."""
+    return {
+        rule.id: {
+            "message": rule.message,
+            "hints": dict(rule.hints),
+            **({"words": dict(rule.words)} if rule.words else {}),
+        }
+        for rule in rules().values()
+    }

@@ -7,10 +7,11 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from kapstok.catalogue import Catalogue, broken_links, build_catalogue, sort_key
-from kapstok.read import RawRecord
+from kapstok.catalogue import Catalogue, build_catalogue, sort_key
+from kapstok.check import check
+from kapstok.raw import RawRecord
 
-from .values import ABSENT, TODAY, catalogue_of, checked_of, practice, record
+from .values import ABSENT, TODAY, catalogue_of, checked_of, practice, problem_of, raw_of, record
 
 
 def slugs(found: object) -> list[str]:
@@ -273,7 +274,7 @@ def test_practice_without_relations_has_none() -> None:
     ("target", "address"),
     [
         ("b.md", "../../praktijken/b/"),
-        ("../buurt/b.md#wat", "../../praktijken/b/#wat"),
+        ("../buurt/b.md#1-een", "../../praktijken/b/#1-een"),
         ("../hete-hangijzers/1-x.md", "../../hete-hangijzers/1-x/"),
         ("../../register/partners/brug.md", "../../partners/brug/"),
         ("/themas/taal/", "../../themas/taal/"),
@@ -302,23 +303,24 @@ def test_link_to_a_file_leads_to_that_file(first: str) -> None:
 )
 def test_link_to_no_file_is_broken(target: str) -> None:
     """A link that names no file and no address must be a problem of the record, and no link on the page."""
-    catalogue = catalogue_of(practice("a", body=f"[woord]({target})"), practice("b"))
-    assert "href" not in catalogue.body_of(catalogue.practices["a"]).html
-    assert [(problem.path, problem.value) for problem in broken_links(catalogue)] == [
-        ("practices/taal/a.md", target)
+    checked, problems = check(raw_of(practice("a", body=f"[woord]({target})"), practice("b")))
+    assert [(problem.path, problem.rule, problem.value) for problem in problems] == [
+        ("practices/taal/a.md", "dode-link", target)
     ]
+    catalogue = build_catalogue(checked, TODAY)
+    assert "href" not in catalogue.body_of(catalogue.practices["a"]).html
 
 
 def test_broken_link_has_its_line() -> None:
     """The problem must be on the line where the link stands."""
     own = practice("a", body="Een.\n\nTwee [woord](z.md).")
-    assert [problem.line for problem in broken_links(catalogue_of(own))] == [own.body_line + 2]
+    assert problem_of(own).line == own.body_line + 2
 
 
 @pytest.mark.parametrize("kind", ["practice", "hangijzer", "partner", "subsidy"])
 def test_broken_link_is_found_in_every_kind(kind: str) -> None:
     """A broken link must be found in the text of whatever has a text."""
-    assert len(broken_links(catalogue_of(record(kind, "a", body="[x](z.md)")))) == 1
+    assert problem_of(record(kind, "a", body="## 1. [x](z.md)")).rule == "dode-link"
 
 
 TERM = record("term", "nt2", title="NT2", forms=["NT2 voor ouders"], text="Nederlands als tweede taal.")

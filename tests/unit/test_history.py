@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kapstok.catalogue import broken_links
 from kapstok.read import RawRecord
 
-from .values import catalogue_of, practice, problem_of, problems_of, record, removed
+from .values import practice, problem_of, problems_of, record, removed
 
 GONE = removed("weg", reason="Ze is gestopt.", instead=["/themas/taal/"])
 
@@ -66,8 +65,8 @@ def test_deleted_name_in_a_reference_is_explained(slug: str) -> None:
 def test_link_to_a_former_page_is_explained(link: str, said: str) -> None:
     """A link in a text to a page that moved or is deleted must say where it is, or why not."""
     own = practice("a", body=f"Zie [dit]({link}).")
-    [problem] = broken_links(catalogue_of(own, practice("nieuw", aliases=["oud"]), GONE))
-    assert problem.hint.startswith(said)
+    problem = problem_of(own, practice("nieuw", aliases=["oud"]), GONE)
+    assert (problem.rule, problem.hint.startswith(said)) == ("dode-link", True)
 
 
 @pytest.mark.parametrize(

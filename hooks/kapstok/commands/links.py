@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..load import load_catalogue
 from ..problem import ProblemsFound
+from ..progress import shown
 from ..site import Settings
 from ..web.results import STATES, LinkResults, is_offline, results_json, results_of, updated
 from ..web.rounds import visits
@@ -77,23 +78,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _visited(addresses: list[str], visitor: Visitor) -> tuple[dict[str, Visit], bool]:
-    """What each address answered, and whether all were asked; Ctrl+C keeps what there is.
-
-    Once ``progress`` shows how far a command is, this should use it too.
-    """
+    """What each address answered, and whether all were asked; Ctrl+C keeps what there is."""
     found: dict[str, Visit] = {}
-    shown = sys.stdout.isatty()
+    answers = visits(addresses, visitor.visit)
     try:
-        for address, visit in visits(addresses, visitor.visit):
+        for address, visit in shown(answers, "Opgevraagd", sys.stderr, total=len(addresses)):
             found[address] = visit
-            if shown:
-                print(f"\r{len(found)} van {len(addresses)} ", end="", flush=True)
-            elif len(found) % 25 == 0:
-                print(f"{len(found)} van {len(addresses)}", flush=True)
     except KeyboardInterrupt:
         print("\nOnderbroken; wat er al is, blijft.")
-    if shown:
-        print()
     return found, len(found) == len(addresses)
 
 

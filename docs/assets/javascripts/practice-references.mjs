@@ -1,0 +1,143 @@
+// What a practice refers to, and what belongs together; as hooks/kapstok/references.py and place_references.py.
+
+import { History, LISTS } from "./history.mjs";
+import { allowedDistance, folded, nearest } from "./names.mjs";
+import { filled, suggestion } from "./rules.mjs";
+
+const UNKNOWN = {
+  theme: "onbekend-thema",
+  target_group: "onbekende-doelgroep",
+  subsidy: "onbekende-subsidie",
+  hangijzer: "onbekend-hangijzer",
+  practice: "onbekende-praktijk",
+};
+
+const idsOf = (list) => list.map(({ id }) => id);
+
+/** The problems of the references of a practice. `item` holds its fields without a problem; `folder` and `slug` say
+    where the file is. */
+export function referenceProblems(item, { folder, slug }, facts, problem) {
+  const finder = new Finder(facts, problem);
+  const [first] = item.theme ?? [];
+  finder.themes(item.theme ?? []);
+  const theme = facts.themes.find(({ id, sections }) => id === first && sections);
+  if (theme && first !== folder) finder.say("map-en-thema", ["theme"], first, { folder });
+  if (theme && item.section) finder.section(item.section, theme);
+  finder.places(item);
+  finder.partners(item.partners ?? []);
+  for (const kind of ["target_group", "subsidy", "hangijzer"]) finder.ids(kind, item);
+  finder.seeAlso(item.see_also ?? [], slug);
+  if (item.status_note && !item.status) finder.say("toelichting-zonder-stand", ["status_note"], item.status_note);
+  finder.variants(item);
+  finder.sources(item.source ?? []);
+  return finder.problems;
+}
+
+class Finder {
+  constructor(facts, problem) {
+    this.facts = facts;
+    this.problems = [];
+    this.history = new History(facts);
+    this.say = (...given) => { this.problems.push(problem(...given)); };
+    this.towns = Object.keys(facts.municipalities).filter((name) => facts.municipalities[name].length);
+  }
+
+  themes(themes) {
+    const known = idsOf(this.facts.themes).sort();
+    themes.forEach((theme, index) => {
+      if (!known.includes(theme)) this.unknown(["theme", index], theme, "theme", suggestion(theme, known));
+    });
+  }
+
+  section(section, theme) {
+    const known = idsOf(theme.sections);
+    if (!known.includes(section)) {
+      this.say("onbekende-deelvraag", ["section"], section, { theme: theme.id, ...suggestion(section, known) });
+    }
+  }
+
+  places({ municipality = [], province = [], place = {} }) {
+    this.municipalities(municipality, ["municipality"]);
+    if (!municipality.length && !province.length) this.say("geen-plaats", ["municipality"]);
+    for (const town of municipality) {
+      const lies = this.provincesOf(town);
+      if (lies.length && province.length && !lies.some((name) => province.includes(name))) {
+        this.say("provincie-klopt-niet", ["province"], province.join(", "), { town, province: lies[0] });
+      }
+    }
+    for (const name of Object.keys(place)) {
+      if (!municipality.includes(name)) this.say("plaats-zonder-gemeente", ["place", name], name);
+    }
+  }
+
+  provincesOf(town) {
+    return Object.hasOwn(this.facts.municipalities, town) ? this.facts.municipalities[town] : [];
+  }
+
+  municipalities(names, loc) {
+    const { boroughs, municipalities, rules } = this.facts;
+    names.forEach((name, index) => {
+      if (Object.hasOwn(municipalities, name)) return;
+      const borough = Object.hasOwn(boroughs, name) ? name : nearest(name, Object.keys(boroughs), 0);
+      if (!borough) {
+        this.say("onbekende-gemeente", [...loc, index], name, suggestion(name, this.towns, "official"));
+        return;
+      }
+      const rule = rules.deelgemeente;
+      const choices = boroughs[borough].map((town) => filled(rule, rule.words.choice, { town, borough }));
+      this.say("deelgemeente", [...loc, index], name, { choices: choices.join(rule.words.or) });
+    });
+  }
+
+  partners(names) {
+    const all = this.facts.partners.flatMap(({ title, aliases }) => [title, ...aliases]);
+    const known = new Map(all.map((name) => [folded(name), name]));
+    names.forEach((name, index) => {
+      const near = known.has(folded(name)) ? "" : nearest(name, known.values(), allowedDistance(name));
+      if (near) this.say("bijna-bekende-partner", ["partners", index], name, { near });
+    });
+  }
+
+  /** A value that is no record of its kind: because it was one, or because it never was. */
+  unknown(loc, value, kind, hint) {
+    const [rule, values] = this.history.formerRule(value, kind) ?? [UNKNOWN[kind], hint];
+    this.say(rule, loc, value, values);
+  }
+
+  ids(kind, item) {
+    const field = LISTS[kind];
+    (item[field] ?? []).forEach((value, index) => this.id([field, index], value, kind, idsOf(this.facts[field])));
+  }
+
+  id(loc, value, kind, known) {
+    if (!known.includes(value)) this.unknown(loc, value, kind, suggestion(value, known, "where"));
+  }
+
+  seeAlso(links, slug) {
+    const known = [...idsOf(this.facts.practices), slug];
+    links.forEach(({ practice }, index) => {
+      this.id(["see_also", index], practice, "practice", known);
+      if (practice === slug) this.say("zichzelf", ["see_also", index], practice);
+    });
+  }
+
+  variants({ variants = [], municipality: own = [] }) {
+    variants.forEach(({ municipality = [], province = [], note }, index) => {
+      const loc = ["variants", index];
+      if (!municipality.length && !province.length) this.say("variant-zonder-plaats", loc, note);
+      this.municipalities(municipality, [...loc, "municipality"]);
+      for (const name of municipality) {
+        if (this.provincesOf(name).length && !own.includes(name)) {
+          this.say("plaats-zonder-gemeente", loc, name, { hint: "variant" });
+        }
+      }
+    });
+  }
+
+  sources(refs) {
+    const known = idsOf(this.facts.sources).sort();
+    refs.forEach(({ id }, index) => {
+      if (!known.includes(id)) this.say("onbekende-bron", ["source", index, "id"], id, suggestion(id, known));
+    });
+  }
+}

@@ -1,0 +1,158 @@
+"""The making of a practice on a terminal: what everybody is asked, then whatever is still wanted."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from .answers import HEADINGS, body_of, sections_of
+from .cells import cell_text
+from .file_name import proposed_slug
+from .names import SLUG, slugified
+from .problem import quoted
+from .questions import WIDTH, Questions
+from .shapes import Shape, shapes
+from .terminal import Stopped
+
+FIRST = (
+    "title", "summary", "theme", "section", "municipality", "province",
+    "partners", "target_groups", "year", "source", "checked",
+)  # fmt: skip
+"""The fields that everybody is asked, in this order; all others stand in the overview."""
+TEXT = "Tekst"
+NAME = "Bestandsnaam"
+
+
+@dataclass
+class Dialogue:
+    """The questions in their order; ``taken`` are the file names that there are."""
+
+    questions: Questions
+    taken: frozenset[str]
+
+    def first_questions(self, resumed: bool = False) -> None:
+        """Ask what everybody is asked, except what has an answer; when resumed, also what was skipped before it."""
+        self.questions.say("Enter slaat over wat niet verplicht is, ? geeft uitleg, Ctrl+C stopt en bewaart.")
+        data = self.questions.answers.data
+        reached = (
+            max((index for index, key in enumerate(FIRST) if data.get(key)), default=-1) if resumed else -1
+        )
+        if resumed and self.questions.answers.body:
+            reached = len(FIRST)
+        for index, key in enumerate(FIRST):
+            data = self.questions.answers.data
+            if data.get(key) or (key == "province" and data.get("municipality")):
+                continue
+            if index < reached and not self.questions.required(shapes()[key]):
+                continue
+            if key == "checked" and data.get("source"):
+                continue
+            if key == "section" and not self.questions.facts.choices("section", data):
+                continue
+            self.questions.question(shapes()[key])
+        if not self.questions.answers.body.strip():
+            self.text()
+        if not self.questions.answers.slug:
+            self.name()
+
+    def overview(self) -> None:
+        """Show every field, and change what is asked, until somebody wants to go on."""
+        while True:
+            items = [*shapes().values(), TEXT, NAME]
+            self.questions.say("")
+            for number, item in enumerate(items, 1):
+                title = item.title if isinstance(item, Shape) else item
+                self.questions.say(f"{number:3} {title:25} {self._shown(item)}".rstrip())
+            answer = self.questions.ask("Nummer om in te vullen of te wijzigen, Enter om te bewaren: ", "")
+            if not answer:
+                return
+            if not answer.isdecimal() or not 0 < int(answer) <= len(items):
+                self.questions.say(f"{quoted(answer)} is geen nummer uit de lijst.")
+                continue
+            item = items[int(answer) - 1]
+            if isinstance(item, Shape):
+                self.questions.question(item)
+            elif item == TEXT:
+                self.text()
+            else:
+                self.name()
+
+    def _shown(self, item: Shape | str) -> str:
+        if item == TEXT:
+            return (
+                f"{len(self.questions.answers.body.split())} woorden" if self.questions.answers.body else ""
+            )
+        if not isinstance(item, Shape):
+            return self.questions.answers.slug
+        return textwrap.shorten(
+            cell_text(item, self.questions.answers.data.get(item.key)), WIDTH - 30, placeholder=" …"
+        )
+
+    def text(self) -> None:
+        """Ask the text under each heading; a line that the check refuses is asked again by itself."""
+        self.questions.say(
+            f"\n{TEXT} (verplicht): 60 tot 250 woorden, elke zin op een eigen regel.\n"
+            "  Onder elk kopje mag u meer regels typen of plakken; een regel met alleen een punt sluit af.\n"
+            "  Enter op de eerste regel slaat het kopje over."
+        )
+        while True:
+            for heading, asked in HEADINGS.items():
+                sections = sections_of(self.questions.answers.body)
+                if sections.get(heading):
+                    self.questions.say(
+                        f"\n{heading}: {asked} Enter houdt wat er staat:\n{textwrap.indent(sections[heading], '  | ')}"
+                    )
+                else:
+                    self.questions.say(f"\n{heading}: {asked}")
+                lines: list[str] = []
+                try:
+                    self._read_lines(lines)
+                finally:
+                    if lines:
+                        self.questions.answers.body = body_of({**sections, heading: "\n".join(lines)})
+                        self.questions.keep(self.questions.answers)
+                self._mend()
+                self.questions.keep(self.questions.answers)
+            if self.questions.answers.body.strip():
+                break
+            self.questions.say("  De tekst ontbreekt: schrijf minstens wat de praktijk is.")
+        self.questions.say(f"  De tekst telt {len(self.questions.answers.body.split())} woorden.")
+
+    def _read_lines(self, lines: list[str]) -> None:
+        while True:
+            try:
+                line = self.questions.ask("| ", "")
+            except Stopped as stopped:
+                lines += [str(stopped)] if str(stopped) else []
+                raise
+            if line == "." or (not line and not lines):
+                return
+            lines.append(line)
+
+    def _mend(self) -> None:
+        while problems := self.questions.facts.problems(self.questions.answers, ""):
+            self.questions.explain(problems[:1])
+            lines = self.questions.answers.body.split("\n")
+            at = min(problems[0].line, len(lines)) - 1
+            lines[at] = self.questions.ask("| ", lines[at])
+            self.questions.answers.body = "\n".join(lines)
+
+    def name(self) -> None:
+        """Ask the name of the file."""
+        proposed = self.questions.answers.slug or proposed_slug(self.questions.answers.data)
+        while True:
+            answer = self.questions.ask(
+                f"\n{NAME}, voor altijd het adres van de pagina\n[{proposed}] Enter is goed, of typ een andere: ",
+                "",
+            )
+            slug = answer or proposed
+            if not SLUG.match(slug):
+                self.questions.say(
+                    f"  Gebruik kleine letters, cijfers en streepjes: '{slugified(slug) or 'naam'}'."
+                )
+            elif slug in self.taken:
+                self.questions.say(f"  De naam {quoted(slug)} bestaat al. Kies een andere.")
+            else:
+                self.questions.answers.slug = slug
+                self.questions.keep(self.questions.answers)
+                return

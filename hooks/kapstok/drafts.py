@@ -1,0 +1,115 @@
+"""Practices that are not in the catalogue yet: checked as if they were, and written all together or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from .model import Practice
+from .names import slugified
+from .practice_file import written
+from .progress import Watch
+from .raw import RawCatalogue, RawRecord, Value
+from .read import HANGIJZERS, read_draft
+from .shapes import shapes
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A practice to be written: its data and text, and the file that it takes the place of ("" for a new one)."""
+
+    slug: str
+    data: dict[str, Value]
+    body: str
+    replaces: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its file: in the folder of the first theme."""
+        theme = self.data.get("theme")
+        first = theme[0] if isinstance(theme, list) and theme else theme
+        folder = slugified(str(first or "")) or "thema"
+        return f"practices/{'thema' if folder == HANGIJZERS else folder}/{self.slug}.md"
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of its file."""
+        return written(self.data, self.body).encode()
+
+
+def with_drafts(raw: RawCatalogue, drafts: Iterable[Draft]) -> RawCatalogue:
+    """The catalogue as it would be read after the drafts were written."""
+    drafts = list(drafts)
+    gone = {draft.replaces for draft in drafts}
+    whole = RawCatalogue([record for record in raw.records if record.path not in gone], list(raw.problems))
+    for draft in drafts:
+        found = read_draft(draft.path, "practice", draft.content)
+        if isinstance(found, RawRecord):
+            whole.records.append(found)
+        else:
+            whole.problems.append(found)
+    return whole
+
+
+def changed_fields(draft: Draft, old: RawRecord | None) -> list[str] | None:
+    """Which fields differ from the file that it replaces, None when nothing does; all of them for a new one.
+
+    What counts is what the model makes of a value: ``Gent`` is ``[Gent]``, and a default may be left out.
+    """
+    before = _values(old.data, old.body) if old else {}
+    after = _values(draft.data, draft.body)
+    fields = [key for key in (*shapes(), "body") if before.get(key) != after.get(key)]
+    return fields if fields or draft.path != draft.replaces else None
+
+
+def _values(data: Mapping[str, Value], body: str) -> dict[str, object]:
+    try:
+        values: dict[str, object] = Practice.model_validate(data).model_dump()
+    except ValidationError:
+        values = dict(data)
+    return {**values, "body": body.strip()}
+
+
+def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> None:
+    """Write the files; when one cannot be written, all is as it was and the error goes on.
+
+    All new files stand ready under another name before the first old one is touched.
+    """
+    undo: list[Callable[[], object]] = []
+    staged: list[tuple[Path, Path]] = []
+    old: list[Path] = []
+    try:
+        for draft in watched(drafts):
+            path = root / draft.path
+            if not path.parent.is_dir():
+                path.parent.mkdir()
+                undo.append(path.parent.rmdir)
+            ready = path.with_name(f".{path.name}.new")
+            undo.append(lambda ready=ready: ready.unlink(missing_ok=True))
+            ready.write_bytes(draft.content)
+            staged.append((ready, path))
+        for draft in drafts:
+            if draft.replaces:
+                path = root / draft.replaces
+                kept = path.with_name(f".{path.name}.old")
+                os.replace(path, kept)
+                undo.append(lambda kept=kept, path=path: os.replace(kept, path))
+                old.append(kept)
+        for ready, path in staged:
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, "exists", str(path))
+            os.replace(ready, path)
+            undo.append(path.unlink)
+    except BaseException:
+        for step in reversed(undo):
+            with suppress(OSError):
+                step()
+        raise
+    for kept in old:
+        kept.unlink()

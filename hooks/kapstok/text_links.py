@@ -1,0 +1,108 @@
+"""Links in the text of a record: the page or heading that each leads to, and those that lead nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote
+
+from .addresses import SECTION_OF, SECTIONS, root_from
+from .history import History
+from .markdown import RESERVED_IDS, LinkResolver, rendered
+from .problem import Problem
+from .raw import RawRecord
+
+_ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')
+OWN_ANCHOR = r"^(?:punt|tabel)-"
+"""Ids that templates make of numbers and names."""
+_WITH_TEXT = ("practice", "hangijzer", "partner", "subsidy")
+ROOT = root_from(f"{SECTION_OF['practice']}x/")
+"""The way to the root of the site from the page of a record; all of them lie two folders deep."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a link may lead: the address of each file with a text (and of each file name, the first that has it),
+    all addresses of the sections, and the text behind an address."""
+
+    files: Mapping[str, str]
+    names: Mapping[str, str]
+    addresses: frozenset[str]
+    texts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, records: Iterable[RawRecord], others: Iterable[str]) -> Pages:
+        """The pages of records and, as addresses, of what has no record of its own."""
+        files: dict[str, str] = {}
+        names: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        addresses = set(others)
+        for record in records:
+            if record.kind not in SECTION_OF:
+                continue
+            address = f"{SECTION_OF[record.kind]}{record.slug}/"
+            addresses.add(address)
+            if record.kind in _WITH_TEXT:
+                files.setdefault(record.path, address)
+                names.setdefault(posixpath.basename(record.path), address)
+                texts.setdefault(address, record.body)
+        return cls(files, names, frozenset(addresses), texts)
+
+    def resolver(self, path: str) -> LinkResolver:
+        """For a record's file: the address, seen from its page, of a link as its author writes it.
+
+        A link names another record's file (by its path, else by its name alone) or an address of the site.
+        """
+        folder = posixpath.dirname(path)
+
+        def resolve(target: str) -> str | None:
+            way, mark, fragment = target.partition("#")
+            if way.endswith(".md"):
+                exact = self.files.get(posixpath.normpath(posixpath.join(folder, way)))
+                address = exact or self.names.get(posixpath.basename(way))
+                return None if address is None else f"{ROOT}{address}{mark}{fragment}"
+            if not way.startswith("/") or way.startswith("//"):
+                return None
+            inside = way[1:].split("/")
+            file = inside[-1].partition("?")[0]
+            if file and "." not in file:
+                return None
+            if len(inside) > 2 and inside[0] in SECTIONS and way[1:] not in self.addresses:
+                return None
+            return f"{ROOT}{way[1:]}{mark}{fragment}"
+
+        return resolve
+
+
+def link_problems(record: RawRecord, pages: Pages, history: History) -> Iterator[Problem]:
+    """Links in the text of a record that name no file, no page, or no heading of a record.
+
+    The hint says what became of a page that was there once. Anchors on other pages are checked in the finished site.
+    """
+    if record.kind not in _WITH_TEXT or not re.search(r"[\[<]", record.body):
+        return
+    own = pages.files.get(record.path, "")
+    body = rendered(record.body, pages.resolver(record.path))
+
+    def problem(target: str, hint: str, **values: str) -> Problem:
+        line = record.body[: max(0, record.body.find(target))].count("\n")
+        return record.body_problem("dode-link", line, target, hint, what="nowhere", **values)
+
+    for target in body.broken:
+        yield problem(target, **(history.fate_of_link(target) or {"hint": "nowhere"}))
+    for way, fragment in _ANCHOR.findall(body.html):
+        goal = way.removeprefix(ROOT) if way else own
+        anchor = unquote(unescape(fragment))
+        known = goal not in pages.texts or anchor in headings(pages.texts[goal])
+        if not known and anchor not in RESERVED_IDS and not re.search(OWN_ANCHOR, anchor):
+            yield problem(f"#{anchor}", "heading")
+
+
+@lru_cache(maxsize=1_000)
+def headings(text: str) -> tuple[str, ...]:
+    """The ids of the headings of a text."""
+    return tuple(name for name, _ in rendered(text, lambda target: target).headings)
