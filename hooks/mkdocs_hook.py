@@ -22,7 +22,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from kapstok.addresses import SECTIONS
+from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
@@ -88,7 +88,7 @@ def on_config(config):
 
 def on_files(files, config):
     """Add a shell for the pages one level below each list, and leave out what is never loaded."""
-    for section in sorted(SECTIONS):
+    for section in sorted([*SECTIONS, RULES.rstrip("/")]):
         content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
         files.append(
             File.generated(

@@ -44,5 +44,6 @@ def rendered_site(catalogue: Catalogue, settings: Settings = SETTINGS) -> dict[s
         shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
     for section in sorted(SECTIONS):
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
+    shells[shell_key("meedoen", 3)] = Shell.parse(HTML, "", "meedoen", "")
     files = site_files(catalogue, shells, Templates(TEMPLATES), settings, ["over/"])
     return {file.path: file.data.decode("utf-8", "replace") for file in files}

@@ -42,7 +42,7 @@ class Terminal:
         self._process.wait()
         os.close(self._own)
 
-    def until(self, text: str, seconds: float = 20) -> str:
+    def until(self, text: str, seconds: float = 60) -> str:
         """Wait for a text after what was waited for before, and give what came till then."""
         end = time.monotonic() + seconds
         while text not in self.shown[self._seen :]:
@@ -60,7 +60,7 @@ class Terminal:
         self.until(prompt)
         self.type(f"{text}\r")
 
-    def end(self, seconds: float = 20) -> int:
+    def end(self, seconds: float = 60) -> int:
         """Wait until the command ends; its exit code."""
         limit = time.monotonic() + seconds
         while time.monotonic() < limit and self._more():

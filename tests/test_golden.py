@@ -38,6 +38,8 @@ PAGES = (
     "selectie/index.html",
     "meedoen/index.html",
     "over/stand/index.html",
+    "meedoen/regels/index.html",
+    "meedoen/regels/onbekende-deelvraag/index.html",
     "index.html",
     "sitemap.xml",
     "data/catalogue.json",

@@ -441,24 +441,19 @@ def test_another_practice_puts_the_first_aside(root: Path) -> None:
         assert "Eerste" in (root / f".cache/nieuwe-praktijk-{index}.md").read_text("utf-8")
 
 
-def test_refused_file_goes_back_to_the_overview(root: Path) -> None:
-    """What only the check of the whole catalogue finds must be said, and be mended without losing an answer."""
+def test_link_that_leads_nowhere_is_said_at_once(root: Path) -> None:
+    """A link in the text must be looked up when the text is given, and be mended without losing an answer."""
     with begin(root, "--title", "Leesclub", "--summary", "Buren lezen.", "--theme", "taal", "--section", "lezen", "--municipality", "Gent") as terminal:  # fmt: skip
         for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op"):
             terminal.answer(title, "")
         terminal.answer("Wat: ", "Zie [dit](nergens.md).")
         terminal.answer("| ", ".")
+        terminal.until("De link 'nergens.md' leidt nergens heen.")
+        terminal.answer("| Zie [dit](nergens.md).", "\x15Zie [dit](voorleesuur.md).")
         for heading in ("Hoe: ", "Resultaat: ", "Leerpunten: "):
             terminal.answer(heading, "")
         terminal.answer("[leesclub-gent] ", "straatfeest")
         terminal.answer("De naam 'straatfeest' bestaat al.", "")
-        terminal.answer("Enter om te bewaren: ", "")
-        terminal.until("De link 'nergens.md' leidt nergens heen.")
-        terminal.answer("Enter om te bewaren: ", str(len(shapes()) + 1))
-        terminal.answer("| Zie [dit](nergens.md).", "Zie [dit](voorleesuur.md).")
-        terminal.answer("| ", ".")
-        for heading in ("Hoe: ", "Resultaat: ", "Leerpunten: "):
-            terminal.answer(heading, "")
         terminal.answer("Enter om te bewaren: ", "")
         assert terminal.end() == 0
     assert "Zie [dit](voorleesuur.md)." in (root / "practices/taal/leesclub-gent.md").read_text("utf-8")

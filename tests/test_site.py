@@ -11,13 +11,14 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import ROOT, build_site, small_project
-from kapstok.addresses import address, addresses_of
+from kapstok.addresses import RULES, address, addresses_of
 from kapstok.catalogue import Catalogue
 from kapstok.links import LinkIndex
 from kapstok.load import load_catalogue
 from kapstok.published import LIST, list_text
 from kapstok.read import written_pages
 from kapstok.redirects import redirects
+from kapstok.rules import rules
 from kapstok.site import permanent_addresses
 
 
@@ -144,9 +145,9 @@ def test_every_published_address_answers(site: Path, catalogue: Catalogue) -> No
 
 
 def test_command_knows_every_address_of_the_site(site: Path, catalogue: Catalogue) -> None:
-    """What ``kapstok addresses`` adds to the list must be every page of the real site, and the open data."""
+    """What ``kapstok addresses`` adds to the list must be every page of the real site but those of single rules, and the open data."""
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    expected = {"" if page == "." else f"{page}/" for page in pages}
+    expected = {"" if page == "." else f"{page}/" for page in pages} - {f"{RULES}{rule}/" for rule in rules()}
     assert permanent_addresses(catalogue, written_pages(ROOT)) == expected | {
         "data/catalogue.json", "data/practices.csv",
     }  # fmt: skip

@@ -13,6 +13,7 @@ The flow, one module (or package) per arrow::
          gazetteer   catalogue to the names by which municipalities are looked for
          exports     catalogue to open data
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
+                     (repository: where a file is edited)
       -> publish     only what changed is written to site/, after links checked it
 
 Practices also come in by the command line: ``answers`` and ``listed`` (a spreadsheet, ``sheet``) make ``drafts``,
@@ -22,6 +23,8 @@ still answer.
 
 Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
 (the theme's complete HTML around slots), ``commands`` are the command line (``__main__``).
+Beside it stand what follows from model and registers for editors, hosts and the guide (``schema``,
+``snippets``, ``issue_forms``, ``fields``).
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
 
 Only ``read`` reads content, only ``drafts`` writes it and only ``publish`` writes the site (templates and word

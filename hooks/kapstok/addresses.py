@@ -8,6 +8,7 @@ from functools import singledispatch
 from .model import Hangijzer, Partner, Practice, Subsidy, TargetGroup, Theme
 from .names import slugified
 from .places import Town
+from .problem import GUIDE
 
 PRACTICES = "praktijken/"
 HANGIJZERS = "hete-hangijzers/"
@@ -25,6 +26,7 @@ EMBED = "embed/"
 SELECTION = "selectie/"
 CONTRIBUTE = "meedoen/"
 FRESHNESS = "over/stand/"
+RULES = GUIDE
 
 
 SECTIONS = frozenset(

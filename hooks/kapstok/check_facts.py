@@ -7,6 +7,7 @@ from typing import Any
 
 from . import body, contact, model
 from .addresses import EMBEDS, SECTION_OF
+from .catalogue import Catalogue
 from .check import NEEDS
 from .history import History
 from .known import Known
@@ -17,6 +18,14 @@ from .raw import texts_of
 from .read import HANGIJZERS
 from .rules import rule_facts
 from .text_links import OWN_ANCHOR
+
+
+def catalogue_check_facts(catalogue: Catalogue) -> dict[str, Any]:
+    """The facts of a catalogue without problems, whose texts are rendered already."""
+    bodies, files = catalogue.bodies, catalogue.known.pages.files
+    return check_facts(
+        catalogue.known, {url: [name for name, _ in bodies[path].headings] for path, url in files.items()}
+    )
 
 
 def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str, Any]:

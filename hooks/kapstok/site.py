@@ -17,6 +17,7 @@ from .addresses import (
     MUNICIPALITIES,
     PARTNERS,
     PRACTICES,
+    RULES,
     SEARCH,
     SELECTION,
     SUBSIDIES,
@@ -37,6 +38,7 @@ from .pages.embeds import embed_pages
 from .redirects import Redirect, redirects
 from .render import Templates
 from .repository import Repository
+from .rules import rules
 from .search import search_index
 from .selection import selection_index
 from .shell import Shell, shell_key
@@ -130,6 +132,7 @@ LISTS = (
     PARTNERS,
     SUBSIDIES,
     FRESHNESS,
+    RULES,
 )
 """The pages that list; each has a hand-written beginning in docs/."""
 
@@ -139,14 +142,18 @@ PRACTICES_CSV = "data/practices.csv"
 
 
 def permanent_addresses(catalogue: Catalogue, written_pages: Iterable[str]) -> frozenset[str]:
-    """Every address of the site that others may rely on: pages, lists for other sites, former addresses, open data."""
-    pages = (page.url for found in (catalogue_pages(catalogue), embed_pages(catalogue)) for page in found)
+    """Every address of the site that others may rely on: pages, lists for other sites, former addresses, open data.
+
+    The pages of single rules are none: rules are joined and split as the check learns.
+    """
+    found = [*catalogue_pages(catalogue), *embed_pages(catalogue)]
+    pages = (page.url for page in found if page.url == RULES or not page.url.startswith(RULES))
     former = (redirect.address for redirect in redirects(catalogue))
     return frozenset([*pages, *former, *written_pages, CATALOGUE_JSON, PRACTICES_CSV])
 
 
 def expected_pages(catalogue: Catalogue) -> int:
-    """How many pages the catalogue should give, counted from its records: lists, records, frames for other sites, deleted records, redirects and 404."""
+    """How many pages the catalogue should give, counted from its records: lists, records, rules of the check, frames for other sites, deleted records, redirects and 404."""
     records = sum(
         len(items)
         for items in (
@@ -156,7 +163,7 @@ def expected_pages(catalogue: Catalogue) -> int:
     )  # fmt: skip
     frames = len(catalogue.themes) + len(catalogue.places.towns)
     gone = sum(len(addresses_of(item.kind, item.slug)) for item in catalogue.removed.values())
-    return len(LISTS) + records + frames + gone + len(list(redirects(catalogue))) + 1
+    return len(LISTS) + len(rules()) + records + frames + gone + len(list(redirects(catalogue))) + 1
 
 
 def page_html(

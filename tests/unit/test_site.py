@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 import kapstok
-from kapstok.addresses import SECTIONS, address
+from kapstok.addresses import RULES, SECTIONS, address
 from kapstok.catalogue import Catalogue
 from kapstok.links import LinkIndex
 from kapstok.markdown import rendered
@@ -20,6 +20,7 @@ from kapstok.pages import Page, catalogue_pages
 from kapstok.read import RawRecord
 from kapstok.redirects import Redirect, redirects
 from kapstok.render import Templates
+from kapstok.rules import rules
 from kapstok.shell import Shell, shell_key, slot
 from kapstok.site import (
     LISTS,
@@ -51,7 +52,7 @@ def shells() -> dict[str, Shell]:
         for url in LISTS
     }
     found |= {shell_key(section, 2): Shell.parse(HTML, "", section, "") for section in SECTIONS}
-    return found
+    return found | {shell_key("meedoen", 3): Shell.parse(HTML, "", "meedoen", "")}
 
 
 def files(catalogue: Catalogue, written: tuple[str, ...] = ()) -> dict[str, str]:
@@ -372,9 +373,10 @@ def test_deleted_record_is_not_listed() -> None:
 
 
 def test_permanent_addresses_are_those_of_the_site(rich: Catalogue, site: dict[str, str]) -> None:
-    """The addresses that the list of published ones gets must be those of all pages, and of the open data."""
+    """The addresses that the list of published ones gets must be those of all pages but single rules, and of the open data."""
     pages = {path.removesuffix("index.html") for path in site if path.endswith(".html")}
-    expected = pages | {"over/", "data/catalogue.json", "data/practices.csv"}
+    of_rules = {f"{RULES}{rule}/" for rule in rules()}
+    expected = pages - of_rules | {"over/", "data/catalogue.json", "data/practices.csv"}
     assert permanent_addresses(rich, ["over/"]) == expected
 
 

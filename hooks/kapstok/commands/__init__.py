@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "addresses": "addresses",
     "fields": "fields",
     "compounds": "compounds",
+    "schema": "schema",
     "report": "report",
     "links": "links",
 }

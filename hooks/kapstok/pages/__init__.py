@@ -14,6 +14,7 @@ from .page import Page
 from .places import place_pages
 from .records import record_pages
 from .removed import removed_pages
+from .rules import rule_pages
 
 __all__ = ["Page", "catalogue_pages"]
 
@@ -28,3 +29,4 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield freshness_page(catalogue)
     yield from place_pages(catalogue)
     yield from removed_pages(catalogue)
+    yield from rule_pages()
