@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new test quality search-bench lint lock clean tools
+.PHONY: help serve build check addresses report links new test quality search-bench schema hook lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -22,8 +22,17 @@ build: $(STAMP) ## write the site to site/
 	@$(BIN)/mkdocs build --strict
 
 check: $(STAMP) ## check every practice and register file, and the spelling
-	@$(BIN)/python -m kapstok check
+	@$(BIN)/python -m kapstok check $(if $(FORMAT),--format $(FORMAT))
 	@$(BIN)/python -m kapstok spell
+
+report: $(STAMP) ## what to look at this month: report/report.md and report/report.html (TODAY=2026-11-02)
+	@$(BIN)/python -m kapstok report $(if $(TODAY),--today $(TODAY))
+
+links: $(STAMP) ## ask politely whether the web addresses of others still answer (ONLY=register/partners)
+	@$(BIN)/python -m kapstok links $(if $(ONLY),--only $(ONLY))
+
+addresses: $(STAMP) ## add the new pages to the list of addresses that live for ever
+	@$(BIN)/python -m kapstok addresses
 
 new: $(STAMP) ## make a practice by answering questions
 	@$(BIN)/python -m kapstok new
@@ -37,6 +46,16 @@ quality: $(STAMP) tools ## measure what search finds on judged queries (PART=end
 
 search-bench: $(STAMP) tools ## measure the bytes and the speed of search (N="real 1000 10000", PROFILE=1, JSON=file)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.search $(N) $(if $(PROFILE),--profile) $(if $(JSON),--json $(JSON))
+
+schema: $(STAMP) ## renew what follows from the model and the registers: schemas, snippets, issue forms
+	@$(BIN)/python -m kapstok schema
+
+hook: $(STAMP) ## check the content before every commit (switch it off: git config --unset core.hooksPath)
+	@own="$$(git config core.hooksPath)" || own="$$(git rev-parse --git-path hooks/pre-commit)"; \
+	if [ "$$own" != hooks/git ] && [ -e "$$own" ]; then \
+	  echo "There are git hooks already ($$own): call hooks/git/pre-commit from there."; exit 1; fi
+	@git config core.hooksPath hooks/git
+	@echo "Vanaf nu controleert git de inhoud voor elke commit."
 
 lint: $(STAMP) ## code style
 	@$(BIN)/ruff check hooks tests

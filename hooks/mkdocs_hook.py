@@ -10,7 +10,9 @@ While serving, a mistake in the content is shown and the last good site stays in
 from __future__ import annotations
 
 import logging
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,11 +22,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from kapstok.addresses import SECTIONS
+from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
+from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
@@ -46,6 +49,7 @@ class State:
     target: Path
     stage: tempfile.TemporaryDirectory
     catalogue: Catalogue | None
+    begun: float
     shells: dict[str, Shell] = field(default_factory=dict)
     written_pages: list[str] = field(default_factory=list)
 
@@ -66,6 +70,7 @@ def on_config(config):
     """Check before MkDocs empties anything, and let it build beside the site."""
     root = Path(config.config_file_path).parent
     catalogue = None
+    begun = time.monotonic()
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
@@ -75,7 +80,7 @@ def on_config(config):
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
-    config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue)
+    config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
     config.site_dir = stage.name
     config.theme.static_templates.discard("sitemap.xml")
     return config
@@ -83,7 +88,7 @@ def on_config(config):
 
 def on_files(files, config):
     """Add a shell for the pages one level below each list, and leave out what is never loaded."""
-    for section in sorted(SECTIONS):
+    for section in sorted([*SECTIONS, RULES.rstrip("/")]):
         content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
         files.append(
             File.generated(
@@ -156,7 +161,8 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     expected = expected_pages(catalogue) + len(state.written_pages)
     files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
     try:
-        result = publish(files, state.target, expected)
+        watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
+        result = publish(watched, state.target, expected, catalogue.published)
     except BrokenSite as broken:
         _refuse(str(broken), state.target)
         return

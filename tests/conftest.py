@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -39,6 +40,22 @@ def build_site(root: Path, target: Path, **environment: str) -> subprocess.Compl
         text=True,
         check=False,
     )
+
+
+PROJECT = ("docs", "practices", "register", "hooks", "templates", "mkdocs.yml")
+
+
+def small_project(root: Path) -> Path:
+    """A project of its own below ``root``: the real engine and templates around the small catalogue."""
+    for name in PROJECT:
+        source = ROOT / name
+        if name in ("practices", "register"):
+            shutil.copytree(ROOT / "tests/catalogue" / name, root / name)
+        elif source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+    return root
 
 
 @pytest.fixture(scope="session")

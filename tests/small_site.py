@@ -20,7 +20,7 @@ HTML = """<!doctype html>
 <meta charset="utf-8">
 <title>@@kapstok:title@@</title>
 <meta name="description" content="@@kapstok:description@@">
-<link rel="canonical" href="@@kapstok:canonical@@">
+<link rel="canonical" href="@@kapstok:canonical@@">@@kapstok:robots@@
 </head>
 <body>
 @@kapstok:content@@
@@ -38,10 +38,12 @@ def small_site(root: Path) -> dict[str, str]:
 def rendered_site(catalogue: Catalogue, settings: Settings = SETTINGS) -> dict[str, str]:
     """The same for a catalogue."""
     shells = {}
-    for section in {url.split("/")[0] for url in LISTS}:
-        key = shell_key(section, 1 if section else 0)
+    for url in LISTS:
+        section = url.split("/")[0]
+        key = shell_key(section, url.count("/"))
         shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
     for section in sorted(SECTIONS):
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
+    shells[shell_key("meedoen", 3)] = Shell.parse(HTML, "", "meedoen", "")
     files = site_files(catalogue, shells, Templates(TEMPLATES), settings, ["over/"])
     return {file.path: file.data.decode("utf-8", "replace") for file in files}

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from kapstok.__main__ import main
+from kapstok.check import check
+from kapstok.read import read_catalogue
+from kapstok.rules import rules
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())
@@ -46,3 +49,23 @@ def test_small_catalogue_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
     """The catalogue under the cases must have no mistake of its own."""
     assert main(["check", "--root", str(HERE / "catalogue")]) == 0
     assert "3 praktijken" in capsys.readouterr().out
+
+
+SHOWN_ELSEWHERE = {
+    "ontbreekt": "a case can only add files to the small catalogue: tests/unit/test_read.py",
+    "spelling": "its words come from hunspell, which may be absent: tests/test_spelling.py",
+    "instelling-adres": "settings are looked at when the site is built: tests/unit/test_repository.py",
+    "instelling-wachtwoord": "settings are looked at when the site is built: tests/unit/test_repository.py",
+    "instelling-bewerkadres": "settings are looked at when the site is built: tests/unit/test_repository.py",
+    "instelling-mailbox": "settings are looked at when the site is built: tests/unit/test_contact.py",
+}
+"""Rules that no folder can show, and why."""
+
+
+def test_every_rule_has_a_case(tmp_path: Path) -> None:
+    """Each rule must be shown by a folder, but for those that no folder can show."""
+    broken = set()
+    for case in CASES:
+        lay(case, tmp_path / case.name)
+        broken |= {problem.rule for problem in check(read_catalogue(tmp_path / case.name))[1]}
+    assert rules().keys() - broken == set(SHOWN_ELSEWHERE)

@@ -35,10 +35,12 @@ def expected_files(catalogue: Catalogue) -> dict[str, str]:
         for item in items.values()
     }
     shared = {TERMS: "register/terms.yml", FIGURES: "register/tables.yml"}
-    for item in [*catalogue.themes.values(), *catalogue.target_groups.values()]:
+    in_registers = {address(item): item for item in catalogue.themes.values()}
+    in_registers |= {address(item): item for item in catalogue.target_groups.values()}
+    for page, item in (in_registers | dict(catalogue.removed)).items():
         lines = (ROOT / item.path).read_text("utf-8").split("\n")
         at = next(n for n, line in enumerate(lines, 1) if re.search(rf"\bid: {item.slug}\b", line))
-        shared[address(item)] = f"{item.path}#L{at}"
+        shared[page] = f"{item.path}#L{at}"
     rows = (ROOT / "register/municipalities.csv").read_text("utf-8").split("\n")
     for town in catalogue.places.towns.values():
         at = max(n for n, row in enumerate(rows, 1) if row.startswith(f"{town.name},"))

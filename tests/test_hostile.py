@@ -128,9 +128,19 @@ TABLE = f"""
   notes: [{YAML_EVIL}]
   practices: [kwaad]
 """
-OUR_SCRIPTS = tuple(
-    f"assets/javascripts/kapstok-{name}.mjs"
-    for name in ("search", "share", "copy", "selection-page", "map", "municipality", "narrow")
+REMOVED = f"""
+- id: kwaad-weg
+  kind: theme
+  title: {YAML_EVIL}
+  removed: 2026-01-01
+  reason: {YAML_EVIL}
+  instead: [/praktijken/kwaad/]
+  former_slugs: [eerder-kwaad]
+"""
+OUR_ELEMENTS = ("form", "search", "share", "copy", "selection-page", "map", "municipality", "narrow")
+OUR_SCRIPTS = (
+    *(f"assets/javascripts/kapstok-{name}.mjs" for name in OUR_ELEMENTS),
+    "assets/javascripts/redirect.js",
 )
 FORBIDDEN = {
     "iframe",
@@ -168,7 +178,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (root / "practices/hete-hangijzers/2-kwaad.md").write_text(HANGIJZER, "utf-8")
     (root / "register/partners/kwaad.md").write_text(PARTNER, "utf-8")
     (root / "register/subsidies/kwaad.md").write_text(SUBSIDY, "utf-8")
-    for name, text in (("resources.yml", RESOURCE), ("tables.yml", TABLE)):
+    for name, text in (("resources.yml", RESOURCE), ("tables.yml", TABLE), ("removed.yml", REMOVED)):
         with (root / "register" / name).open("a", encoding="utf-8") as file:
             file.write(text)
     checked, problems = check(read_catalogue(root))
@@ -194,6 +204,8 @@ def test_values_reach_the_pages(pages: dict[str, str]) -> None:
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 12
     assert pages["partners/kwaad/index.html"].count("&lt;script&gt;") >= 8
     assert "{{ 7*7 }}" in page
+    for path in ("themas/kwaad-weg", "embed/thema/kwaad-weg", "themas/eerder-kwaad"):
+        assert "&lt;script&gt;" in pages[f"{path}/index.html"]
 
 
 @pytest.mark.parametrize("what", ["elements", "attributes", "addresses"])

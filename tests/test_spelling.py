@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from conftest import ROOT
 from kapstok.__main__ import main
-from kapstok.spelling import NoDictionary, misspelt, spelling_problems
+from kapstok.read import read_catalogue
+from kapstok.rules import rules
+from kapstok.spelling import NoDictionary, known_words, misspelt, spelling_problems, words_of
 
 
 def has_dictionary() -> bool:
@@ -48,3 +51,23 @@ def test_a_mistake_is_found_with_its_line(tmp_path: Path, capsys: pytest.Capture
         "practices/buurt/straatfeest.md:13: 'saamen' staat niet in het woordenboek."
         in capsys.readouterr().err
     )
+
+
+def test_rules_are_spelt_right() -> None:
+    """Every word of the messages and of the guide of rules must be in the dictionary or in our own list."""
+    known = known_words(ROOT, read_catalogue(ROOT))
+    texts = [
+        re.sub(r"\{\w+(?:!\w)?\}|'[^']*'|\S*[/_]\S*|\.\w+|\b(?:place|true)\b", " ", text)
+        for rule in rules().values()
+        for text in (
+            rule.title,
+            rule.message,
+            rule.what,
+            rule.why,
+            rule.group,
+            *rule.hints.values(),
+            *rule.words.values(),
+        )
+    ]
+    words = {word for text in texts for word, _ in words_of(text) if not {word, word.lower()} & known}
+    assert misspelt(words) == set()

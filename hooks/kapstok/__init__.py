@@ -4,21 +4,31 @@ The flow, one module (or package) per arrow::
 
     practices/*.md, register/*            files that people write
       -> read        bytes to raw records that remember their line numbers (front_matter, raw)
-      -> check       raw records to typed ones (model), or problems in the words of their rule (rules)
+      -> check       raw records to typed ones (model), or problems in the words of their rule (rules);
+                     former names and published addresses (history, published) are looked after here
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> pages       catalogue to page contents, by templates/ (render, markdown, related, cartography, share)
          search      catalogue to the search index (stem)
          selection   catalogue to what a reader's own selection needs
          gazetteer   catalogue to the names by which municipalities are looked for
          exports     catalogue to open data
+         check_facts catalogue to what the check in the browser reads (model_facts)
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
+                     (repository: where a file is edited)
       -> publish     only what changed is written to site/, after links checked it
+
+Practices also come in by the command line: ``answers`` and ``listed`` (a spreadsheet, ``sheet``) make ``drafts``,
+which are checked with the whole catalogue and written by ``practice_file``, the one writer of a practice.
+Beside it, for maintainers: ``report`` says what to look at on a day, ``web`` asks whether addresses of others
+still answer.
 
 Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
 (the theme's complete HTML around slots), ``commands`` are the command line (``__main__``).
+Beside it stand what follows from model and registers for editors, hosts and the guide (``schema``,
+``snippets``, ``issue_forms``, ``fields``).
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
 
-Only ``read`` reads content and only ``publish`` writes the site (templates and word lists of our
-own are read where they are used); everything between is pure: the same input gives the same
+Only ``read`` reads content, only ``drafts`` writes it and only ``publish`` writes the site (templates and word
+lists of our own are read where they are used, commands write what they are asked for); everything between is pure: the same input gives the same
 output in the same order, and today's date is an argument.
 """

@@ -8,6 +8,7 @@ from functools import singledispatch
 from .model import Hangijzer, Partner, Practice, Subsidy, TargetGroup, Theme
 from .names import slugified
 from .places import Town
+from .problem import GUIDE
 
 PRACTICES = "praktijken/"
 HANGIJZERS = "hete-hangijzers/"
@@ -24,6 +25,8 @@ MAP = "kaart/"
 EMBED = "embed/"
 SELECTION = "selectie/"
 CONTRIBUTE = "meedoen/"
+FRESHNESS = "over/stand/"
+RULES = GUIDE
 
 
 SECTIONS = frozenset(
@@ -43,6 +46,22 @@ SECTION_OF: Mapping[str, str] = {
     "municipality": MUNICIPALITIES,
     "province": PROVINCES,
 }
+EMBEDS: Mapping[str, str] = {"theme": f"{EMBED}thema/", "municipality": f"{EMBED}gemeente/"}
+"""The kinds that have a list for other sites as well, and where those stand."""
+
+
+def addresses_of(kind: str, slug: str) -> tuple[str, ...]:
+    """Every permanent address of a record: its page first, then its list for other sites, if it has one."""
+    own = (SECTION_OF[kind], EMBEDS[kind]) if kind in EMBEDS else (SECTION_OF[kind],)
+    return tuple(f"{section}{slug}/" for section in own)
+
+
+def record_at(url: str) -> tuple[str, str] | None:
+    """Kind and slug of the record that an address is of; None for every other page."""
+    section, _, slug = url.removesuffix("/").rpartition("/")
+    kinds = {path: kind for sections in (SECTION_OF, EMBEDS) for kind, path in sections.items()}
+    kind = kinds.get(f"{section}/")
+    return (kind, slug) if kind and slug and url.endswith("/") else None
 
 
 @singledispatch
@@ -93,7 +112,7 @@ def _(thing: str) -> str:
 
 def embed_address(thing: Theme | Town) -> str:
     """Where the list of a theme or a town stands that another site shows in a frame."""
-    return f"{EMBED}{'thema' if isinstance(thing, Theme) else 'gemeente'}/{thing.slug}/"
+    return f"{EMBEDS['theme' if isinstance(thing, Theme) else 'municipality']}{thing.slug}/"
 
 
 def depth(url: str) -> int:

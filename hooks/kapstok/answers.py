@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from .cells import cell_value
 from .check import Checked, record_problems, typed
 from .drafts import Draft
-from .known import Known
 from .model import PROVINCES
 from .names import folded, nearest
 from .problem import Problem
@@ -63,18 +62,17 @@ class Facts:
     """What answers are held against: the catalogue as it is."""
 
     checked: Checked
-    known: Known
 
     def choices(self, key: str, data: Mapping[str, Value]) -> dict[str, str]:
         """The values of a field and how each is called on the site; none for a field that takes any text."""
         if key in _WORDS:
             return dict(_WORDS[key])
         if key in ("municipality", "variants.municipality"):
-            return {name: name for name in self.checked.places.towns}
+            return {name: name for name in self.checked.known.places.towns}
         if key == "partners":
-            return {name: name for name in self.known.partner_names.values()}
+            return {name: name for name in self.checked.known.partner_names.values()}
         if key == "section":
-            theme = self.known.themes.get(str(_first(data.get("theme"))))
+            theme = self.checked.known.themes.get(str(_first(data.get("theme"))))
             return {section.id: section.title for section in theme.sections} if theme else {}
         records = self.checked.records.get(_REGISTERS.get(key, ""), {})
         titles = {slug: str(getattr(record, "title", slug)) for slug, record in records.items()}
@@ -82,7 +80,7 @@ class Facts:
 
     def problems(self, answers: Answers, key: str) -> list[Problem]:
         """What the check says of one field ("" for the text), as far as it can be said before all is answered."""
-        theme = _first(answers.data.get("theme")) or next(iter(self.known.themes), "")
+        theme = _first(answers.data.get("theme")) or next(iter(self.checked.known.themes), "")
         data: dict[str, Value] = {**_STAND_IN, "theme": theme, **answers.data}
         if answers.data.get("municipality") and not answers.data.get("province"):
             del data["province"]
@@ -91,7 +89,7 @@ class Facts:
         record = read_draft(draft.path, "practice", content)
         if not isinstance(record, RawRecord):
             return [record]
-        problems = record_problems(typed(record), self.known.with_record(record))
+        problems = record_problems(typed(record), self.checked.known.with_record(record))
         found = [problem for problem in problems if problem.field.split(".")[0] == key]
         return sorted(in_text(problem, record) for problem in found)
 
@@ -101,7 +99,7 @@ class Facts:
         if not choices or item in choices:
             return "", ""
         if key == "municipality":
-            places = self.checked.places
+            places = self.checked.known.places
             name = nearest(item, places.boroughs, 0) or ""
             towns = {borough.municipality for borough in places.boroughs.get(name, ())}
             if towns:

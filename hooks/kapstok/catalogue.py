@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from .addresses import TERMS
+from .addresses import TERMS, addresses_of
 from .check import Checked
 from .compounds import parsed
 from .glossary import Glossary
@@ -22,8 +22,11 @@ from .model import (
     Partner,
     Practice,
     Province,
+    Published,
     Record,
+    Removed,
     Resource,
+    Review,
     Source,
     SourceRef,
     Subsidy,
@@ -35,6 +38,7 @@ from .model import (
 )
 from .names import folded
 from .places import Places, Town
+from .published import parsed as parsed_addresses
 from .text_links import ROOT
 
 R = TypeVar("R", bound=Record)
@@ -61,10 +65,15 @@ class Catalogue:
     terms: Mapping[str, Term]
     synonyms: tuple[str, ...] = field(repr=False)
     compounds: Mapping[str, tuple[str, ...]] = field(repr=False)
+    review_every: Review
     practices: Mapping[str, Practice]
     hangijzers: Mapping[str, Hangijzer]
     partners: Mapping[str, Partner]
     subsidies: Mapping[str, Subsidy]
+    removed: Mapping[str, Removed]
+    """Deleted records by the address of their page."""
+    published: frozenset[str] = field(repr=False)
+    """Every address that was ever published, as far as the list of them goes."""
     places: Places
     towns_of: Mapping[str, tuple[Town, ...]] = field(repr=False)
     provinces_of: Mapping[str, tuple[Province, ...]] = field(repr=False)
@@ -89,6 +98,19 @@ class Catalogue:
     related: Mapping[str, tuple[Related, ...]] = field(repr=False)
     bodies: Mapping[str, Rendered] = field(repr=False)
     known: Known = field(repr=False)
+
+    def with_page(self) -> Iterator[tuple[str, Record]]:
+        """Every record that has a page of its own, with its kind; places and deleted records apart."""
+        for kind, items in (
+            ("practice", self.practices),
+            ("hangijzer", self.hangijzers),
+            ("theme", self.themes),
+            ("partner", self.partners),
+            ("subsidy", self.subsidies),
+            ("target_group", self.target_groups),
+        ):
+            for item in items.values():
+                yield kind, item
 
     def body_of(self, record: Record) -> Rendered:
         """The record's Markdown as safe HTML; every page of a record lies two folders deep."""
@@ -145,11 +167,21 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
                 for word, parts in parsed(cast(Compounds, item).lines).items()
             }
         ),
+        review_every=next((cast(Review, item) for item in records["review"].values()), Review()),
         synonyms=tuple(line for item in records["synonyms"].values() for line in cast(Synonyms, item).lines),
         practices=practices,
         hangijzers=hangijzers,
         partners=partners,
         subsidies=subsidies,
+        removed=MappingProxyType(
+            {
+                addresses_of(item.kind, item.slug)[0]: item
+                for item in (cast(Removed, found) for found in records["removed"].values())
+            }
+        ),
+        published=frozenset().union(
+            *(parsed_addresses(cast(Published, item).lines) for item in records["published"].values())
+        ),
         places=places,
         towns_of=MappingProxyType(towns_of),
         provinces_of=MappingProxyType(provinces_of),
@@ -220,7 +252,8 @@ def sort_key(title: str) -> str:
 def facts_year(catalogue: Catalogue, record: object) -> int | None:
     """Of which year the facts are: the newest of the sources, else of the record's own years, else of its check."""
     refs: tuple[SourceRef, ...] = getattr(record, "source", ())
-    years: tuple[int, ...] = getattr(record, "year", ())
+    year: tuple[int, ...] | int | None = getattr(record, "year", None)
+    years = (year,) if isinstance(year, int) else year or ()
     checked: date | None = getattr(record, "checked", None)
     found = (
         [catalogue.sources[ref.id].year for ref in refs] or list(years) or ([checked.year] if checked else [])

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from .body import body_problems, personal_problems
-from .known import CONTRIBUTED, Known
+from .history import CONTRIBUTED, history_problems
+from .known import Known
 from .messages import model_problems
-from .model import MODELS, Borough, Municipality, Record
+from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import SLUG, slugified
 from .problem import Problem
+from .progress import Watch
+from .published import address_problems
 from .raw import RawCatalogue, RawRecord, texts_of
 from .references import reference_problems
 from .registers import register_problems
@@ -39,16 +42,22 @@ class Typed:
     faulty: frozenset[str] = frozenset()
 
 
-def check(raw: RawCatalogue) -> tuple[Checked, list[Problem]]:
-    """Check everything that was read; the typed records count only when there is no problem."""
-    results = [typed(record) for record in raw.records]
+def check(raw: RawCatalogue, watched: Watch = iter) -> tuple[Checked, list[Problem]]:
+    """Check everything that was read; the typed records count only when there is no problem.
+
+    ``watched`` passes the records on and shows how far the work is.
+    """
+    results = [typed(record) for record in watched(raw.records)]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
     checked = Checked({kind: {} for kind in MODELS}, known)
     for record, item in pairs:
         if not isinstance(item, Municipality | Borough):
-            checked.records[record.kind].setdefault(record.slug, item)
+            key = f"{item.kind}/{record.slug}" if isinstance(item, Removed) else record.slug
+            checked.records[record.kind].setdefault(key, item)
     problems = [*raw.problems, *register_problems(raw, pairs)]
+    problems += history_problems(raw, known.history)
+    problems += address_problems(raw, known.history)
     for result in results:
         problems += record_problems(result, known)
     return checked, problems
@@ -69,7 +78,7 @@ def record_problems(result: Typed, known: Known) -> Iterator[Problem]:
     for problem in reference_problems(record, item, known):
         if not _is_said(problem, result.faulty):
             yield problem
-    yield from link_problems(record, known.pages)
+    yield from link_problems(record, known.pages, known.history)
 
 
 _STAND_IN: dict[str, dict[str, object]] = {

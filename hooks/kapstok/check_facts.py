@@ -6,15 +6,26 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import body, contact, model
-from .addresses import SECTION_OF
+from .addresses import EMBEDS, SECTION_OF
+from .catalogue import Catalogue
 from .check import NEEDS
+from .history import History
 from .known import Known
 from .markdown import RESERVED_IDS
 from .messages import PATTERNS
 from .model_facts import model_facts
+from .raw import texts_of
 from .read import HANGIJZERS
 from .rules import rule_facts
 from .text_links import OWN_ANCHOR
+
+
+def catalogue_check_facts(catalogue: Catalogue) -> dict[str, Any]:
+    """The facts of a catalogue without problems, whose texts are rendered already."""
+    bodies, files = catalogue.bodies, catalogue.known.pages.files
+    return check_facts(
+        catalogue.known, {url: [name for name, _ in bodies[path].headings] for path, url in files.items()}
+    )
 
 
 def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str, Any]:
@@ -24,7 +35,7 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
     Lists of records hold ``{id}``; a practice has the ``theme`` whose folder it lies in, a theme its ``sections``
     (null when they cannot be read), a partner its ``title`` and ``aliases``.  ``municipalities`` gives the provinces of
     each name, today's first (none when its row cannot be read), ``boroughs`` their municipalities, ``aliases`` the slug of
-    today for each former one.
+    today for each former one, ``history`` what became of every name.
     """
     return {
         "rules": rule_facts(),
@@ -41,11 +52,27 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
         },
         "text": {"most": body.MAX_BODY, "title": body.TITLE, "underline": body.UNDERLINE, "image": body.IMAGE},
         "pages": {
-            "sections": SECTION_OF, "hangijzers": HANGIJZERS, "own_anchor": OWN_ANCHOR,
+            "sections": SECTION_OF, "embeds": EMBEDS, "hangijzers": HANGIJZERS, "own_anchor": OWN_ANCHOR,
             "anchors": sorted(RESERVED_IDS), "headings": {url: list(headings[url]) for url in sorted(headings)},
         },
+        "history": _history(known.history),
         **_records(known),
     }  # fmt: skip
+
+
+def _history(history: History) -> dict[str, dict[str, dict[str, Any]]]:
+    """By kind of page and slug: the record that is called otherwise today, or why it is gone and what to read instead.
+
+    ``own`` says that a deleted record had this slug until the end.
+    """
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for (kind, slug), record in [*sorted(history.former.items()), *sorted(history.removed.items())]:
+        reason, instead = record.data.get("reason"), texts_of(record.data.get("instead"))
+        is_own = history.removed.get((kind, slug)) is record
+        gone = {"reason": reason, "instead": instead, "place": record.place, "own": is_own}
+        now = {"kind": record.kind, "slug": record.slug, "place": record.place}
+        found.setdefault(kind, {})[slug] = gone if record.kind == "removed" else now
+    return found
 
 
 def _records(known: Known) -> dict[str, Any]:

@@ -108,7 +108,8 @@ def mailbox_problems(mailbox: str) -> list[Problem]:
     mailbox = mailbox.strip()
     if not mailbox:
         return []
-    if not re.fullmatch(MAIL, mailbox) or personal_contact(mailbox):
-        kind = "personal" if re.fullmatch(MAIL, mailbox) else "none"
+    is_mail = re.fullmatch(MAIL, mailbox)
+    if not is_mail or personal_contact(mailbox):
+        kind = "personal" if is_mail else "none"
         return [found("instelling-mailbox", SETTINGS, field="extra.mailbox", value=mailbox, what=kind)]
     return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from .model import Practice
 from .names import slugified
 from .practice_file import written
+from .progress import Watch
 from .raw import RawCatalogue, RawRecord, Value
 from .read import HANGIJZERS, read_draft
 from .shapes import shapes
@@ -74,9 +76,7 @@ def _values(data: Mapping[str, Value], body: str) -> dict[str, object]:
     return {**values, "body": body.strip()}
 
 
-def write_drafts(
-    root: Path, drafts: Sequence[Draft], watched: Callable[[Sequence[Draft]], Iterable[Draft]] = iter
-) -> None:
+def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> None:
     """Write the files; when one cannot be written, all is as it was and the error goes on.
 
     All new files stand ready under another name before the first old one is touched.
@@ -103,7 +103,7 @@ def write_drafts(
                 old.append(kept)
         for ready, path in staged:
             if path.exists():
-                raise FileExistsError(path)
+                raise FileExistsError(errno.EEXIST, "exists", str(path))
             os.replace(ready, path)
             undo.append(path.unlink)
     except BaseException:

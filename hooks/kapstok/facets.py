@@ -34,7 +34,7 @@ _PERIOD = 5
 @dataclass(frozen=True)
 class Option:
     """One value of a facet: its id in addresses, its title, how many records have it, its position among all
-    values that occur (the search index counts by it), and other names as ids."""
+    values that occur (the search index counts by it), and other names and former slugs as ids."""
 
     id: str
     title: str
@@ -134,12 +134,20 @@ def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
                 counts[key].update(values)
     titles = facet_titles(catalogue)
     also = {
+        "thema": {theme.slug: theme.former_slugs for theme in catalogue.themes.values()},
+        "deelvraag": {
+            f"{theme.slug}.{section.id}": tuple(f"{slug}.{section.id}" for slug in theme.former_slugs)
+            for theme in catalogue.themes.values()
+            for section in theme.sections
+        },
+        "doelgroep": {group.slug: group.former_slugs for group in catalogue.target_groups.values()},
+        "subsidie": {subsidy.slug: subsidy.former_slugs for subsidy in catalogue.subsidies.values()},
         "gemeente": {
             town.slug: tuple(slugified(row.name) for row in town.predecessors)
             for town in catalogue.places.today
         },
         "partner": {
-            partner.slug: tuple(slugified(alias) for alias in partner.aliases)
+            partner.slug: (*partner.former_slugs, *(slugified(alias) for alias in partner.aliases))
             for partner in catalogue.partners.values()
         },
     }

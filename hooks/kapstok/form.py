@@ -208,6 +208,10 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
             {"id": item.slug, "title": item.title, "theme": item.theme[0]}
             for item in catalogue.practices.values()
         ],
+        "partners": [
+            {"id": item.slug, "title": item.name, "aliases": item.aliases}
+            for item in catalogue.partners.values()
+        ],
         "sources": [
             {"id": item.slug, "title": item.cite, "year": item.year} for item in catalogue.sources.values()
         ],
@@ -216,9 +220,7 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
             for name in ("target_groups", "hangijzers", "subsidies")
         },
         "former": {
-            name: town.today.name
-            for name, town in sorted(catalogue.places.towns.items())
-            if not town.exists
+            name: town.today.name for name, town in sorted(catalogue.places.towns.items()) if not town.exists
         },
     }
     data = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()

@@ -6,21 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .addresses import SECTION_OF
+from .history import CONTRIBUTED, History
 from .model import PROVINCES, Borough, Municipality, Partner, Record, Theme
 from .names import folded, slugified
 from .places import Places
 from .raw import RawCatalogue, RawRecord, texts_of
 from .text_links import Pages
 
-CONTRIBUTED = ("practice", "hangijzer")
-"""Kinds that share one set of slugs and former addresses."""
-
 
 @dataclass(frozen=True)
 class Known:
     """What may be referred to. Records with a problem of their own count: one mistake, one message.
 
-    ``owners`` and ``aliases`` give the path of the first record of a slug and of a former slug.
+    ``owners`` and ``aliases`` give the place of the first record of a slug and of a former slug, also of deleted ones.
     """
 
     slugs: Mapping[str, frozenset[str]]
@@ -32,6 +30,7 @@ class Known:
     owners: Mapping[str, str]
     aliases: Mapping[str, str]
     pages: Pages
+    history: History
 
     @classmethod
     def of(cls, raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Record]]) -> Known:
@@ -44,6 +43,9 @@ class Known:
                 owners.setdefault(record.slug, record.path)
                 for alias in texts_of(record.data.get("aliases")):
                     aliases.setdefault(alias, record.path)
+        for record in raw.of_kind("removed"):
+            if record.data.get("kind") in CONTRIBUTED:
+                owners.setdefault(record.slug, record.place)
         items = [item for _, item in typed]
         partners = [item for item in items if isinstance(item, Partner)]
         names = [name for partner in partners for name in (partner.name, *partner.aliases)]
@@ -63,6 +65,7 @@ class Known:
             owners,
             aliases,
             Pages.of(raw.records, [*towns, *provinces]),
+            History.of(raw),
         )
 
     def with_record(self, record: RawRecord) -> Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .cells import cell_text, cell_value, protected, unprotected
 from .drafts import Draft
@@ -12,7 +12,7 @@ from .names import SLUG, folded, nearest, slugified
 from .problem import Problem, quoted
 from .raw import RawCatalogue, RawRecord, Value
 from .shapes import shapes
-from .sheet import Sheet, cell_name
+from .sheet import CellProblem, Sheet, cell_name
 
 SLUG_COLUMN = "slug"
 BODY_COLUMN = "body"
@@ -39,7 +39,7 @@ class RowDraft:
     row: int
     columns: Mapping[str, int]
 
-    def placed(self, problem: Problem, record: RawRecord | None, list_name: str) -> Problem:
+    def placed(self, problem: Problem, record: RawRecord | None, list_name: str) -> CellProblem:
         """A problem of the file that the draft will be, at its cell; ``record`` is that file as it was read."""
         key = problem.field.split(".")[0]
         line = 0
@@ -52,17 +52,17 @@ class RowDraft:
         at_line = f", regel {line}" if line > 1 else ""
         missing = column and key in shapes() and not self.draft.data.get(key)
         hint = "Vul deze cel in." if missing else problem.hint
-        return replace(problem, path=f"{list_name}, {cell}{at_line}", line=0, hint=hint)
+        return CellProblem(f"{list_name}, {cell}{at_line}", problem.field, problem.message, hint)
 
 
-def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft], list[Problem]]:
+def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft], list[CellProblem]]:
     """The practices of a list; ``raw`` are those that there are, ``name`` is what the list is called in problems.
 
     A field without a column and an empty text stay as they are in the file of that name.
     """
     if not sheet.rows:
         hint = "Zet de namen van de velden op de eerste rij en elke praktijk op een rij eronder."
-        return [], [Problem(name, 0, "", "", "Dit bestand bevat geen rijen.", hint)]
+        return [], [CellProblem(name, "", "Dit bestand bevat geen rijen.", hint)]
     numbers, problems = _numbered(sheet, name)
     if problems:
         return [], problems
@@ -78,7 +78,7 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
         slug = row.text(SLUG_COLUMN)
         if slug and not SLUG.match(slug):
             hint = f"Gebruik kleine letters, cijfers en streepjes: '{slugified(slug) or 'naam'}'."
-            problems.append(row.problem(SLUG_COLUMN, slug, f"{quoted(slug)} kan geen adres zijn.", hint))
+            problems.append(row.problem(SLUG_COLUMN, f"{quoted(slug)} kan geen adres zijn.", hint))
             continue
         if not slug:
             slug = proposed_slug(data)
@@ -86,11 +86,11 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
                 where = f"in rij {first[slug]}" if slug in first else "al"
                 hint = "Vul bij 'slug' die naam in om deze praktijk te wijzigen, of een andere naam voor een nieuwe."
                 message = f"Een praktijk met de naam {quoted(slug)} staat er {where}."
-                problems.append(row.problem(SLUG_COLUMN, slug, message, hint))
+                problems.append(row.problem(SLUG_COLUMN, message, hint))
                 continue
         if slug in first:
             message = f"{quoted(slug)} staat ook in rij {first[slug]}."
-            problems.append(row.problem(SLUG_COLUMN, slug, message, "Behoud één rij voor elke praktijk."))
+            problems.append(row.problem(SLUG_COLUMN, message, "Behoud één rij voor elke praktijk."))
             continue
         first[slug] = row.number
         old = own.get(slug)
@@ -101,7 +101,7 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
     return drafts, problems
 
 
-def _numbered(sheet: Sheet, name: str) -> tuple[dict[str, int], list[Problem]]:
+def _numbered(sheet: Sheet, name: str) -> tuple[dict[str, int], list[CellProblem]]:
     """The number of each column by its key, from 1; a column may be called by its key or by its Dutch title."""
     known = {**{key: shape.title for key, shape in shapes().items()}, **_TITLES}
     keys = {folded(title): key for key, title in known.items()} | {key: key for key in known}
@@ -110,9 +110,8 @@ def _numbered(sheet: Sheet, name: str) -> tuple[dict[str, int], list[Problem]]:
     found: dict[str, int] = {}
     problems = []
 
-    def problem(column: int, value: str, message: str, hint: str) -> None:
-        where = f"{name}, cel {cell_name(number, column)}"
-        problems.append(Problem(where, 0, "", value, message, hint))
+    def problem(column: int, message: str, hint: str) -> None:
+        problems.append(CellProblem(f"{name}, cel {cell_name(number, column)}", "", message, hint))
 
     for column, text in enumerate([*header, *[""] * (width - len(header))], 1):
         title = text.strip()
@@ -123,16 +122,15 @@ def _numbered(sheet: Sheet, name: str) -> tuple[dict[str, int], list[Problem]]:
             )
             if filled:
                 message = f"Deze kolom heeft geen naam, maar in rij {filled} staat er iets."
-                problem(column, "", message, "Geef de kolom de naam van een veld, of maak ze leeg.")
+                problem(column, message, "Geef de kolom de naam van een veld, of maak ze leeg.")
         elif key is None:
             near = nearest(title, [*known, *known.values()])
-            hint = f"Bedoelde u '{near}'?" if near else f"De kolommen zijn: {', '.join(known)}."
-            problem(column, title, f"{quoted(title)} is geen kolom.", hint)
+            hint = f"Bedoelde u '{near}'?" if near else f"De kolommen zijn: {', '.join(columns())}."
+            problem(column, f"{quoted(title)} is geen kolom.", hint)
         elif key in found:
             other = cell_name(number, found[key])
             problem(
                 column,
-                title,
                 f"De kolom {quoted(title)} staat er twee keer, ook in {other}.",
                 "Behoud er één.",
             )
@@ -152,7 +150,7 @@ class _Row:
         column = self.columns.get(key)
         return unprotected(self.texts[column - 1].strip()) if column and column <= len(self.texts) else ""
 
-    def data(self, problems: list[Problem]) -> dict[str, Value]:
+    def data(self, problems: list[CellProblem]) -> dict[str, Value]:
         """The fields of the row; an empty one is left out."""
         data: dict[str, Value] = {}
         for key, shape in shapes().items():
@@ -165,13 +163,13 @@ class _Row:
                     f"Schrijf bijvoorbeeld '{shape.example}'; staat er een dubbelpunt, komma of haakje in een waarde, "
                     "zet ze dan tussen dubbele aanhalingstekens."
                 )
-                problems.append(self.problem(key, text, message, hint))
+                problems.append(self.problem(key, message, hint))
                 continue
             if value:
                 data[key] = value
         return data
 
-    def problem(self, key: str, value: str, message: str, hint: str) -> Problem:
+    def problem(self, key: str, message: str, hint: str) -> CellProblem:
         column = self.columns.get(key)
         cell = f"cel {cell_name(self.number, column)}" if column else f"rij {self.number}"
-        return Problem(f"{self.name}, {cell}", 0, key, value, message, hint)
+        return CellProblem(f"{self.name}, {cell}", key, message, hint)

@@ -8,6 +8,7 @@ from pathlib import Path
 from .catalogue import Catalogue, build_catalogue
 from .check import check
 from .problem import ProblemsFound
+from .progress import Watch
 from .raw import RawCatalogue
 from .read import read_catalogue
 
@@ -17,9 +18,9 @@ def load_catalogue(root: Path, today: date) -> Catalogue:
     return built_catalogue(read_catalogue(root), today)
 
 
-def built_catalogue(raw: RawCatalogue, today: date) -> Catalogue:
-    """The same for what was read already, perhaps with drafts added."""
-    checked, problems = check(raw)
+def built_catalogue(raw: RawCatalogue, today: date, watched: Watch = iter) -> Catalogue:
+    """The same for what was read already, perhaps with drafts added; ``watched`` as in ``check``."""
+    checked, problems = check(raw, watched)
     if problems:
         raise ProblemsFound(problems)
     return build_catalogue(checked, today)

@@ -393,6 +393,7 @@ class Partner(Record):
 
     name: Text = Field(max_length=120, title="Naam")
     aliases: Names = Field((), title="Andere namen")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     kind: Text = Field(title="Soort")
     category: Text = Field(title="Rubriek")
     generic: Flag = Field(
@@ -425,6 +426,7 @@ class Subsidy(Record):
     """A subsidy, call or fund."""
 
     name: Text = Field(max_length=160, title="Naam")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
     level: Level = Field(title="Niveau")
     province: Provinces = Field((), title="Provincie")
     focus: Text = Field(title="Waarvoor")
@@ -449,8 +451,8 @@ class Subsidy(Record):
 class Section(Part):
     """A sub-question inside a theme."""
 
-    id: Slug
-    title: Text
+    id: Slug = Field(title="Id", description="Kleine letters, cijfers en streepjes; verandert nooit.")
+    title: Text = Field(title="Deelvraag")
 
 
 _Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -459,50 +461,60 @@ _Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 class Theme(Record):
     """A theme: its question, introduction and sections."""
 
-    title: Text
-    question: Text
-    summary: Text
-    icon: Annotated[str, Field(pattern=r"^[a-z0-9/-]+$")]
-    colour: _Colour
-    colour_dark: _Colour
-    intro: Text
-    sections: tuple[Section, ...]
+    title: Text = Field(title="Titel")
+    question: Text = Field(title="Vraag", description="De kop van de themapagina.")
+    summary: Text = Field(title="Samenvatting")
+    icon: Annotated[str, Field(pattern=r"^[a-z0-9/-]+$")] = Field(
+        title="Icoon", description="De naam van een bestand in templates/icons/, zonder .svg."
+    )
+    colour: _Colour = Field(title="Kleur", description="In het lichte schema: '#' en zes tekens.")
+    colour_dark: _Colour = Field(
+        title="Kleur in het donker", description="In het donkere schema: '#' en zes tekens."
+    )
+    intro: Text = Field(title="Inleiding", description="Een korte inleiding in Markdown.")
+    sections: tuple[Section, ...] = Field(title="Deelvragen")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
 
 
 class TargetGroup(Record):
     """A group of people whom a practice is for."""
 
-    title: Text
+    title: Text = Field(title="Titel")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
 
 
 class Source(Record):
     """A document that facts come from."""
 
-    title: Text
-    cite: Text
-    year: Whole
-    publisher: Text | None = None
-    description: Text
+    title: Text = Field(title="Titel")
+    cite: Text = Field(title="Korte vorm", description="Zoals de bron onder een praktijk staat.")
+    year: Whole = Field(title="Jaar")
+    publisher: Text | None = Field(None, title="Uitgever")
+    description: Text = Field(title="Omschrijving")
 
 
 class Resource(Record):
     """A publication, site or tool."""
 
-    title: Text
-    kind: Text
-    theme: Names = ()
-    publisher: Text | None = None
-    publishers: Names = ()
-    year: Whole | None = None
-    url: Annotated[Text, AfterValidator(web_address)] | None = None
-    checked: Day | None = None
-    email: Text | None = None
-    phone: Text | None = None
-    summary: Text | None = None
-    practices: Names = ()
-    municipality: Names = ()
-    source: Sources = ()
-    note: Text | None = None
+    title: Text = Field(title="Titel")
+    kind: Text = Field(title="Soort")
+    theme: Names = Field((), title="Thema")
+    publisher: Text | None = Field(None, title="Uitgever")
+    publishers: Names = Field(
+        (), title="Partners", description="Bestandsnamen in register/partners/ op wier pagina het ook komt."
+    )
+    year: Whole | None = Field(None, title="Jaar")
+    url: Annotated[Text, AfterValidator(web_address)] | None = Field(None, title="Adres")
+    checked: Day | None = Field(
+        None, title="Nagekeken op", description="Zonder deze datum is het adres geen link."
+    )
+    email: Text | None = Field(None, title="E-mail")
+    phone: Text | None = Field(None, title="Telefoon")
+    summary: Text | None = Field(None, title="Samenvatting")
+    practices: Names = Field((), title="Praktijken", description="Bestandsnamen zonder .md.")
+    municipality: Names = Field((), title="Gemeente")
+    source: Sources = Field((), title="Bron")
+    note: Text | None = Field(None, title="Opmerking")
 
     @model_validator(mode="after")
     def _checked_is_live(self) -> Resource:
@@ -514,33 +526,37 @@ class Resource(Record):
 class Chart(Part):
     """How a table is drawn: bars of one column, or lines of some rows over some columns."""
 
-    kind: Literal["bars", "lines"]
-    column: Text | None = None
-    rows: Names = ()
-    columns: Names = ()
-    alt: Text
+    kind: Literal["bars", "lines"] = Field(title="Soort", description="'bars' (balken) of 'lines' (lijnen).")
+    column: Text | None = Field(None, title="Kolom van de balken")
+    rows: Names = Field((), title="Rijen van de lijnen")
+    columns: Names = Field((), title="Kolommen van de lijnen")
+    alt: Text = Field(title="In woorden", description="Wat de grafiek toont.")
 
 
 class Table(Record):
     """A table of figures; the first column names the row."""
 
-    title: Text
-    columns: tuple[Text, ...]
-    rows: tuple[tuple[str | None, ...], ...]
-    practices: Names = ()
-    source: Sources = ()
-    notes: Names = ()
-    chart: Chart | None = None
+    title: Text = Field(title="Titel")
+    columns: tuple[Text, ...] = Field(title="Kolommen", description="De eerste benoemt de rij.")
+    rows: tuple[tuple[str | None, ...], ...] = Field(title="Rijen", description="Een lege cel is ''.")
+    practices: Names = Field(
+        (), title="Praktijken", description="Zonder staat de tabel op de pagina Cijfers."
+    )
+    source: Sources = Field((), title="Bron")
+    notes: Names = Field((), title="Voetnoten")
+    chart: Chart | None = Field(None, title="Grafiek")
 
 
 class Term(Record):
     """A word that needs an explanation; the first use of it on a page links there."""
 
-    title: Text
-    forms: Names = ()
-    text: Text
-    see: Names = ()
-    partner: Slug | None = None
+    title: Text = Field(title="Begrip")
+    forms: Names = Field((), title="Andere schrijfwijzen")
+    text: Text = Field(title="Uitleg", description="Eén tot drie zinnen.")
+    see: Names = Field((), title="Zie ook", description="De id's van verwante begrippen.")
+    partner: Slug | None = Field(
+        None, title="Partner", description="De naam van het bestand in register/partners/."
+    )
 
 
 def _two_sided(line: str) -> str:
@@ -557,6 +573,42 @@ class Synonyms(Record):
 
 class Compounds(Record):
     """Reviewed compounds, see the module ``compounds``."""
+
+    lines: tuple[str, ...]
+
+
+Months = Annotated[int, Field(ge=1, le=120)]
+
+
+class Review(Record):
+    """After how many months somebody confirms the facts again, for each kind and for a link in any record.
+
+    The values here count for what ``register/review.yml`` leaves out.
+    """
+
+    practice: Months = Field(24, title="Praktijken")
+    hangijzer: Months = Field(24, title="Hete hangijzers")
+    partner: Months = Field(12, title="Partners")
+    subsidy: Months = Field(6, title="Subsidies")
+    resource: Months = Field(24, title="Publicaties, sites en hulpmiddelen")
+    link: Months = Field(12, title="Links in elk record")
+
+
+class Removed(Record):
+    """A record that was deleted: its address says so, and what to read instead."""
+
+    kind: Literal["practice", "hangijzer", "partner", "subsidy", "theme", "target_group"] = Field(
+        title="Soort"
+    )
+    title: Text = Field(title="Titel van toen")
+    removed: Day = Field(title="Verwijderd op")
+    reason: Text = Field(title="Reden", description="In één of twee zinnen.")
+    instead: Names = Field((), title="In de plaats", description="Adressen, zoals /praktijken/naam/.")
+    former_slugs: Slugs = Field((), title="Vroegere adressen")
+
+
+class Published(Record):
+    """The addresses that were ever published, see the module ``published``."""
 
     lines: tuple[str, ...]
 
@@ -594,6 +646,9 @@ MODELS: dict[str, type[Record]] = {
     "term": Term,
     "synonyms": Synonyms,
     "compounds": Compounds,
+    "review": Review,
+    "removed": Removed,
+    "published": Published,
     "municipality": Municipality,
     "borough": Borough,
 }

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FOLD = str.maketrans(
@@ -53,4 +53,14 @@ def nearest(name: str, known: Iterable[str], distance: int | None = None) -> str
         cost = OSA.distance(bare, _bare(candidate), score_cutoff=limit)
         if cost <= limit and (best is None or cost < best[0]):
             best = (cost, candidate)
+    return best[1] if best else None
+
+
+def most_similar(name: str, known: Iterable[str]) -> str | None:
+    """The known name that shares most letters with this one, in their order; None when all share too few."""
+    best: tuple[float, str] | None = None
+    for candidate in sorted(set(known)):
+        shared = Indel.normalized_similarity(_bare(name), _bare(candidate))
+        if shared >= 0.6 and (best is None or shared > best[0]):
+            best = (shared, candidate)
     return best[1] if best else None

@@ -56,7 +56,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-GUIDE = "/meedoen/regels/"
+GUIDE = "meedoen/regels/"
 """Where the site explains each rule, under its id."""
 _FEW = 5
 
@@ -66,7 +66,7 @@ def problems_text(problems: Iterable[Problem]) -> str:
     found = sorted(set(problems))
     count = "1 probleem gevonden." if len(found) == 1 else f"{len(found)} problemen gevonden."
     rules = dict.fromkeys(problem.rule for problem in found if problem.rule)
-    pages = [f"    {GUIDE}{rule}/" for rule in rules] if len(rules) <= _FEW else [f"    {GUIDE}"]
+    pages = [f"    /{GUIDE}{rule}/" for rule in rules] if len(rules) <= _FEW else [f"    /{GUIDE}"]
     guide = ["Uitleg en voorbeelden op de site:", *pages] if rules else []
     return "\n".join([*(problem.text() for problem in found), count, *guide]) + "\n"
 

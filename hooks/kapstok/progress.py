@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from typing import TextIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sized
+from typing import Any, TextIO, TypeVar
 
 T = TypeVar("T")
+Watch = Callable[[Iterable[Any]], Iterable[Any]]
+"""Passes things on as they come, and may show how many there were."""
 
 BETWEEN_REWRITES = 0.1
 BETWEEN_LINES = 5.0
@@ -17,14 +19,17 @@ def shown(
     items: Iterable[T],
     label: str,
     out: TextIO,
-    total: int = 0,
     since: float | None = None,
     patience: float = 2.0,
+    total: int = 0,
 ) -> Iterator[T]:
     """The items as they come; says ``label: 340 van 1000`` when work takes longer than ``patience`` seconds.
 
-    ``since`` is when the work began (``time.monotonic()``, now if not given), ``total`` is left out when nobody knows it.
+    ``since`` is when the work began (``time.monotonic()``), now if it is not given; ``total`` is how many there are
+    in all, for items that do not know it themselves.
     """
+    if isinstance(items, Sized):
+        total = len(items)
     on_terminal = out.isatty()
     pause = BETWEEN_REWRITES if on_terminal else BETWEEN_LINES
     due = (time.monotonic() if since is None else since) + max(patience, 0 if on_terminal else pause)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from .links import LinkIndex
+from .published import LIST
 from .site import SiteFile
 from .words import counted
 
@@ -30,11 +31,14 @@ class BrokenSite(Exception):
     """The site is not fit to be published; what was published before stays."""
 
 
-def publish(files: Iterable[SiteFile], target: Path, expected_pages: int) -> Published:
+def publish(
+    files: Iterable[SiteFile], target: Path, expected_pages: int, promised: Collection[str] = ()
+) -> Published:
     """Write the files below ``target``, or raise BrokenSite and leave it as it was.
 
     ``expected_pages`` is the number of pages that the catalogue and the hand-written
     pages should give: an engine that skipped its part is found out here.
+    ``promised`` are the addresses that were ever published: each must still have a file.
     """
     links = LinkIndex()
     changed: list[SiteFile] = []
@@ -46,6 +50,14 @@ def publish(files: Iterable[SiteFile], target: Path, expected_pages: int) -> Pub
         pages += file.path.endswith(".html")
         if not _is_same(target, file.path, file.data):
             changed.append(file)
+    lost = [url for url in sorted(promised) if _file_of(url) not in links.files]
+    if lost:
+        raise BrokenSite(
+            "\n".join(
+                [f"{LIST}: het adres '/{url}' leidt nergens meer heen." for url in lost[:50]]
+                + ["Zet de pagina terug: wat gepubliceerd is, blijft bestaan. De site is niet gewijzigd."]
+            )
+        )
     broken = [f"{path}: de link '{link}' leidt nergens heen." for path, link in links.broken()]
     if broken:
         raise BrokenSite(
@@ -63,6 +75,11 @@ def publish(files: Iterable[SiteFile], target: Path, expected_pages: int) -> Pub
         _write(target, file.path, file.data)
     deleted = _delete_others(target, links.files)
     return Published(len(changed), len(links.files) - len(changed), deleted)
+
+
+def _file_of(url: str) -> str:
+    """The file that a host shows for an address."""
+    return url if url and not url.endswith("/") else f"{url}index.html"
 
 
 def _is_same(target: Path, name: str, data: bytes) -> bool:

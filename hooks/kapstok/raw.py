@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .problem import Problem
+from .problem import Problem, quoted
 from .rules import found
 
 Value = str | list["Value"] | dict[str, "Value"] | None
@@ -37,6 +37,11 @@ class RawRecord:
                     return self.lines[candidate]
             loc = loc[:-1]
         return self.lines.get((), 1)
+
+    @property
+    def place(self) -> str:
+        """Where its author finds it: the file, or the item in a file of many."""
+        return self.path if self.path.endswith(".md") else f"{quoted(self.slug)} in {self.path}"
 
     def problem(self, rule: str, loc: Loc, value: str = "", hint: str = "", **values: object) -> Problem:
         """A problem with a field: the line of the field, and its name in dotted form."""

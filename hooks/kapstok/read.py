@@ -19,6 +19,9 @@ from .raw import Lines, RawCatalogue, RawRecord, Value
 from .rules import found
 
 MAX_BYTES = 200_000
+ADDRESSES = "addresses.txt"
+MAX_BYTES_OF = {ADDRESSES: 2_000_000}
+"""The list of published addresses only grows: this is room for some forty thousand."""
 HANGIJZERS = "hete-hangijzers"
 
 
@@ -50,6 +53,13 @@ def read_draft(path: str, kind: str, content: bytes) -> RawRecord | Problem:
         return _record(path, kind, _decoded(content, len(content)))
     except Refused as refused:
         return found(refused.rule, path, refused.line, hint=refused.hint, **refused.values)
+
+
+def written_pages(root: Path) -> list[str]:
+    """The addresses of the hand-written pages in ``docs/``, as the engine gives them: ``over.md`` is ``over/``."""
+    files = (path.relative_to(root / "docs").with_suffix("") for path in (root / "docs").rglob("*.md"))
+    pages = (path.parent if path.name == "index" else path for path in files)
+    return sorted("" if page == Path() else f"{page.as_posix()}/" for page in pages)
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -101,13 +111,14 @@ def _read_record(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
 
 
 def _read_text(path: Path) -> str:
+    most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
     with path.open("rb") as file:
-        return _decoded(file.read(MAX_BYTES + 1), path.stat().st_size)
+        return _decoded(file.read(most + 1), path.stat().st_size, most)
 
 
-def _decoded(data: bytes, size: int) -> str:
-    if len(data) > MAX_BYTES:
-        raise Refused(0, "te-groot", size=f"{size / 1000:.0f}", limit=MAX_BYTES // 1000)
+def _decoded(data: bytes, size: int, most: int = MAX_BYTES) -> str:
+    if len(data) > most:
+        raise Refused(0, "te-groot", size=f"{size / 1000:.0f}", limit=most // 1000)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -172,17 +183,29 @@ def _below(lines: Lines) -> dict[str | int, Lines]:
     return found
 
 
-def _compounds(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
+def _review(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
+    """A few fields: one record with all of them."""
+    data, lines = parsed(text, first_line=1)
+    if data is not None and not isinstance(data, dict):
+        raise Refused(1, "verkeerde-opbouw", "fields", what="register")
+    return [RawRecord(shown, "review", Path(shown).stem, data, lines)] if data else []
+
+
+def _lines_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
     """A plain text file: one record with all its lines."""
-    lines: list[Value] = list(text.splitlines())
-    return [RawRecord(shown, "compounds", Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
+
+    def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
+        lines: list[Value] = list(text.splitlines())
+        return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
+
+    return records
 
 
 def _rows_of(kind: str, key: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
     """A register in one CSV file: a record a row; the first line names the columns."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
-        reader = csv.DictReader(io.StringIO(text))
+        reader = csv.DictReader(io.StringIO(text), strict=True)
         rows = []
         try:
             for row in reader:
@@ -206,8 +229,11 @@ _REGISTERS: dict[str, Callable[[str, str, RawCatalogue], list[RawRecord]]] = {
     "resources.yml": _list_of("resource"),
     "tables.yml": _list_of("table"),
     "terms.yml": _list_of("term"),
+    "removed.yml": _list_of("removed"),
     "synonyms.yml": _synonyms,
-    "compounds.txt": _compounds,
+    "compounds.txt": _lines_of("compounds"),
+    ADDRESSES: _lines_of("published"),
+    "review.yml": _review,
     "municipalities.csv": _rows_of("municipality", "nis"),
     "boroughs.csv": _rows_of("borough", "name"),
 }

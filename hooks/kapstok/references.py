@@ -156,8 +156,9 @@ class _Finder:
         known = self.known.of_kind("theme")
         for index, theme in enumerate(themes):
             if theme not in known:
-                hint = suggestion(theme, sorted(known))
-                yield self.record.problem("onbekend-thema", ("theme", index), theme, **hint)
+                loc, hint = ("theme", index), suggestion(theme, sorted(known))
+                former = self.known.history.former_problem(self.record, loc, theme, "theme")
+                yield former or self.record.problem("onbekend-thema", loc, theme, **hint)
 
     def _partners(self, names: Iterable[str]) -> Iterator[Problem]:
         known = self.known.partner_names
@@ -173,7 +174,9 @@ class _Finder:
     def _slug(self, loc: Loc, value: str, kind: str) -> Iterator[Problem]:
         choices = self.known.of_kind(kind)
         if value not in choices:
-            yield self.record.problem(_UNKNOWN[kind], loc, value, **suggestion(value, choices, "where"))
+            former = self.known.history.former_problem(self.record, loc, value, kind)
+            hint = suggestion(value, choices, "where")
+            yield former or self.record.problem(_UNKNOWN[kind], loc, value, **hint)
 
     def _sources(self, refs: Iterable[SourceRef]) -> Iterator[Problem]:
         known = self.known.of_kind("source")

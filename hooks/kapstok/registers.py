@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from .history import page_key
 from .model import Borough, Municipality, Record
 from .names import folded, slugified
 from .problem import Problem
 from .raw import RawCatalogue, RawRecord, texts_of
 
-_WITH_ID = ("theme", "target_group", "source", "resource", "table", "term")
+_WITH_ID = ("theme", "target_group", "source", "resource", "table", "term", "removed")
 
 
 def register_problems(raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Record]]) -> Iterator[Problem]:
@@ -29,15 +30,15 @@ def register_problems(raw: RawCatalogue, typed: Iterable[tuple[RawRecord, Record
 
 def _ids(raw: RawCatalogue) -> Iterator[Problem]:
     for kind in _WITH_ID:
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for record in raw.of_kind(kind):
             slug = slugified(record.slug)
-            if record.slug in seen:
+            if page_key(record) in seen:
                 yield record.problem("dubbel-id", ("id",), record.slug, what="id")
             elif slug != record.slug:
                 hint = "id" if slug else "other"
                 yield record.problem("geen-adres", ("id",), record.slug, hint, what="id", slug=slug)
-            seen.add(record.slug)
+            seen.add(page_key(record))
 
 
 def _numbers(hangijzers: Iterable[RawRecord]) -> Iterator[Problem]:

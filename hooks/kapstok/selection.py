@@ -15,6 +15,7 @@ from .addresses import address
 from .catalogue import Catalogue
 from .model import Hangijzer, Practice
 from .pages.page import place_text
+from .pages.removed import farewell
 from .words import cited
 
 COLUMNS = (
@@ -39,7 +40,8 @@ def selection_index(catalogue: Catalogue) -> SelectionIndex:
 
     JSON: ``columns`` names the cells of each row of ``records``; ``source`` is a list of source id,
     page (or null) and what follows the name of the source in a citation. ``themes`` and ``sources``
-    give titles by id, ``aliases`` today's slug of each former one.
+    give titles by id, ``aliases`` today's slug of each former one, ``removed`` what is left of each deleted
+    record by each of its slugs: title, a sentence and the address of the page that says more.
     """
     records = (*catalogue.practices.values(), *catalogue.hangijzers.values())
     used = {ref.id for record in records for ref in record.source}
@@ -50,6 +52,12 @@ def selection_index(catalogue: Catalogue) -> SelectionIndex:
         "themes": {theme.slug: theme.title for theme in catalogue.themes.values()},
         "sources": {slug: _head(catalogue, slug) for slug in catalogue.sources if slug in used},
         "aliases": {alias: record.slug for record in records for alias in record.aliases},
+        "removed": {
+            slug: [item.title, farewell(item), url]
+            for url, item in catalogue.removed.items()
+            if item.kind in ("practice", "hangijzer")
+            for slug in (item.slug, *item.former_slugs)
+        },
     }
     return SelectionIndex(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode())
 

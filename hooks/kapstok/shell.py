@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-SLOTS = ("title", "description", "canonical", "content", "edit")
+SLOTS = ("title", "description", "canonical", "robots", "content", "edit")
 _SLOT = re.compile(r"@@kapstok:([a-z]+)@@")
 
 

@@ -6,25 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape as xml_escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .addresses import (
     CONTRIBUTE,
     FIGURES,
+    FRESHNESS,
     HANGIJZERS,
     MAP,
     MUNICIPALITIES,
     PARTNERS,
     PRACTICES,
+    RULES,
     SEARCH,
     SELECTION,
     SUBSIDIES,
     TARGET_GROUPS,
     TERMS,
     THEMES,
-    address,
+    addresses_of,
     depth,
-    root_from,
 )
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
@@ -34,11 +35,15 @@ from .gazetteer import gazetteer
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
 from .pages.embeds import embed_pages
+from .redirects import Redirect, redirects
 from .render import Templates
 from .repository import Repository
+from .rules import rules
 from .search import search_index
 from .selection import selection_index
 from .shell import Shell, shell_key
+
+NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,8 @@ def site_files(
         yield SiteFile(f"{page.url}index.html", html.encode())
     for page in embed_pages(catalogue):
         yield SiteFile(f"{page.url}index.html", embed_html(page, templates, settings).encode())
-    for alias, target in redirects(catalogue):
-        yield SiteFile(f"{alias}index.html", redirect_html(alias, target, settings).encode())
+    for redirect in redirects(catalogue):
+        yield SiteFile(f"{redirect.address}index.html", redirect_html(redirect, templates, settings).encode())
     for name, data in index.files.items():
         yield SiteFile(f"{index_path}{name}", data)
     yield SiteFile(selection.path, selection.data)
@@ -103,10 +108,10 @@ def site_files(
     yield SiteFile(names.path, names.data)
     facts = form_facts(catalogue)
     yield SiteFile(facts.path, facts.data)
-    yield SiteFile("data/catalogue.json", catalogue_json(catalogue))
-    yield SiteFile("data/practices.csv", practices_csv(catalogue))
+    yield SiteFile(CATALOGUE_JSON, catalogue_json(catalogue))
+    yield SiteFile(PRACTICES_CSV, practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
-    addresses = sorted({page.url for page in pages} | set(written_pages))
+    addresses = sorted({page.url for page in pages if not page.unlisted} | set(written_pages))
     yield SiteFile("sitemap.xml", sitemap(addresses, settings).encode())
 
 
@@ -126,12 +131,29 @@ LISTS = (
     MUNICIPALITIES,
     PARTNERS,
     SUBSIDIES,
+    FRESHNESS,
+    RULES,
 )
 """The pages that list; each has a hand-written beginning in docs/."""
 
 
+CATALOGUE_JSON = "data/catalogue.json"
+PRACTICES_CSV = "data/practices.csv"
+
+
+def permanent_addresses(catalogue: Catalogue, written_pages: Iterable[str]) -> frozenset[str]:
+    """Every address of the site that others may rely on: pages, lists for other sites, former addresses, open data.
+
+    The pages of single rules are none: rules are joined and split as the check learns.
+    """
+    found = [*catalogue_pages(catalogue), *embed_pages(catalogue)]
+    pages = (page.url for page in found if page.url == RULES or not page.url.startswith(RULES))
+    former = (redirect.address for redirect in redirects(catalogue))
+    return frozenset([*pages, *former, *written_pages, CATALOGUE_JSON, PRACTICES_CSV])
+
+
 def expected_pages(catalogue: Catalogue) -> int:
-    """How many pages the catalogue should give, counted from its records: lists, records, frames for other sites, redirects and 404."""
+    """How many pages the catalogue should give, counted from its records: lists, records, rules of the check, frames for other sites, deleted records, redirects and 404."""
     records = sum(
         len(items)
         for items in (
@@ -140,7 +162,8 @@ def expected_pages(catalogue: Catalogue) -> int:
         )
     )  # fmt: skip
     frames = len(catalogue.themes) + len(catalogue.places.towns)
-    return len(LISTS) + records + frames + len(list(redirects(catalogue))) + 1
+    gone = sum(len(addresses_of(item.kind, item.slug)) for item in catalogue.removed.values())
+    return len(LISTS) + len(rules()) + records + frames + gone + len(list(redirects(catalogue))) + 1
 
 
 def page_html(
@@ -176,6 +199,7 @@ def page_html(
             "title": f"{title} – {settings.name}" if page.url else f"{settings.name}: {title}",
             "description": page.description or shell.description,
             "canonical": settings.whole_address(page.url),
+            "robots": NOINDEX if page.unlisted else "",
             "content": content,
             "edit": link,
         }
@@ -197,25 +221,14 @@ def embed_html(page: Page, templates: Templates, settings: Settings) -> str:
     )
 
 
-def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Former addresses and where they lead now."""
-    for items in (catalogue.practices, catalogue.hangijzers):
-        for item in items.values():
-            section = address(item).split("/", 1)[0]
-            for alias in item.aliases:
-                yield f"{section}/{alias}/", address(item)
-
-
-def redirect_html(alias: str, target: str, settings: Settings) -> str:
-    """A page that leads on at once, also without JavaScript."""
-    way = escape(root_from(alias) + target)
-    canonical = escape(settings.url.rstrip("/") + "/" + target)
-    return (
-        '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>Deze pagina is verhuisd</title>\n'
-        f'<meta http-equiv="refresh" content="0; url={way}">\n<link rel="canonical" href="{canonical}">\n'
-        f'<meta name="robots" content="noindex">\n</head>\n<body>\n<p>Deze pagina is verhuisd: <a href="{way}">ga verder</a>.</p>\n'
-        "</body>\n</html>\n"
-    )
+def redirect_html(redirect: Redirect, templates: Templates, settings: Settings) -> str:
+    """The page of a former address, which leads on at once; also without JavaScript, and from any base path."""
+    context = {
+        "target": redirect.target,
+        "title": redirect.title,
+        "canonical": settings.whole_address(redirect.target),
+    }
+    return templates.render("redirect.html", redirect.address, context)
 
 
 def themes_css(catalogue: Catalogue) -> str:

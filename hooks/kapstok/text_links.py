@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from .addresses import SECTION_OF, SECTIONS, root_from
+from .history import History
 from .markdown import RESERVED_IDS, LinkResolver, rendered
 from .problem import Problem
 from .raw import RawRecord
@@ -77,22 +78,22 @@ class Pages:
         return resolve
 
 
-def link_problems(record: RawRecord, pages: Pages) -> Iterator[Problem]:
+def link_problems(record: RawRecord, pages: Pages, history: History) -> Iterator[Problem]:
     """Links in the text of a record that name no file, no page, or no heading of a record.
 
-    Anchors on other pages are checked in the finished site.
+    The hint says what became of a page that was there once. Anchors on other pages are checked in the finished site.
     """
     if record.kind not in _WITH_TEXT or not re.search(r"[\[<]", record.body):
         return
     own = pages.files.get(record.path, "")
     body = rendered(record.body, pages.resolver(record.path))
 
-    def problem(target: str, hint: str) -> Problem:
+    def problem(target: str, hint: str, **values: str) -> Problem:
         line = record.body[: max(0, record.body.find(target))].count("\n")
-        return record.body_problem("dode-link", line, target, hint, what="nowhere")
+        return record.body_problem("dode-link", line, target, hint, what="nowhere", **values)
 
     for target in body.broken:
-        yield problem(target, "nowhere")
+        yield problem(target, **(history.fate_of_link(target) or {"hint": "nowhere"}))
     for way, fragment in _ANCHOR.findall(body.html):
         goal = way.removeprefix(ROOT) if way else own
         anchor = unquote(unescape(fragment))

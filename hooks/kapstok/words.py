@@ -42,6 +42,22 @@ GIVERS = {
     "fonds": "het fonds zelf",
 }
 """Whom to ask whether a subsidy still exists, by level."""
+FAREWELLS = {
+    "practice": "Deze praktijk staat sinds {} niet meer in Kapstok.",
+    "hangijzer": "Dit heet hangijzer staat sinds {} niet meer in Kapstok.",
+    "partner": "Deze partner staat sinds {} niet meer in Kapstok.",
+    "subsidy": "Deze subsidie staat sinds {} niet meer in Kapstok.",
+    "theme": "Dit thema staat sinds {} niet meer in Kapstok.",
+    "target_group": "Deze doelgroep staat sinds {} niet meer in Kapstok.",
+}
+LISTS_OF = {
+    "practice": "Praktijken",
+    "hangijzer": "Hete hangijzers",
+    "partner": "Partners",
+    "subsidy": "Subsidies",
+    "theme": "Thema's",
+    "target_group": "Doelgroepen",
+}
 PROVINCE_NAMES = {
     "Antwerpen": "provincie Antwerpen",
     "Limburg": "provincie Limburg",

@@ -81,7 +81,9 @@ def kept(page: Page) -> list[dict[str, Any]]:
 
 def unfold(page: Page) -> None:
     """Open everything that is folded."""
-    page.evaluate("document.querySelectorAll('kapstok-form details').forEach((fold) => { fold.open = true; })")
+    page.evaluate(
+        "document.querySelectorAll('kapstok-form details').forEach((fold) => { fold.open = true; })"
+    )
 
 
 def fill_essentials(page: Page, **more: str) -> None:
@@ -106,4 +108,3 @@ def tab_to(page: Page, selector: str, most: int = 60) -> Locator:
 def error_of(page: Page, key: str) -> Locator:
     """The message at a field."""
     return page.locator(f"[data-key='{key}'] > [data-error]")
-

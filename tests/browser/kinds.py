@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from conftest import ROOT
-from kapstok.addresses import address, embed_address
+from kapstok.addresses import RULES, address, embed_address
 from kapstok.catalogue import Catalogue
 from kapstok.places import Town
 
@@ -28,6 +28,8 @@ FIXED = {
     "search": "zoeken/",
     "search results": "zoeken/?q=taal",
     "filtered practices": "praktijken/?thema=taalpromotie&provincie=limburg",
+    "freshness": "over/stand/",
+    "rules": "meedoen/regels/",
     "not found": "404.html",
 }
 """Pages of which there is one."""
@@ -65,6 +67,7 @@ EXAMPLES: dict[str, Callable[[Catalogue], str]] = {
     "subsidy": lambda catalogue: address(
         max(catalogue.subsidies.values(), key=lambda item: len(item.conditions or ""))
     ),
+    "rule": lambda _: f"{RULES}verkeerde-vorm/",
     "target group": lambda catalogue: address(catalogue.target_groups["ouders"]),
 }
 """Kinds with many pages, and how to find a hard one."""

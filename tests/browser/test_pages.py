@@ -185,7 +185,7 @@ def test_a_merged_municipality_says_so(page: Page) -> None:
 
 
 def test_an_unknown_address_offers_ways_on(desktop: Watched, site: Path, catalogue: Catalogue) -> None:
-    """The 404 page must work at any depth: its looks, its search form, its seven themes and home."""
+    """The 404 page must work at any depth: its looks, its search form with the words of the address, its seven themes and home."""
     wrong = f"{desktop.address}praktijken/bestaat-niet/"
     html = (site / "404.html").read_text("utf-8")
     desktop.context.route(
@@ -193,6 +193,7 @@ def test_an_unknown_address_offers_ways_on(desktop: Watched, site: Path, catalog
     )
     page = desktop.page("praktijken/bestaat-niet/")
     expect(page.locator("h1")).to_have_text("Deze pagina vinden we niet")
+    expect(page.locator("article input[name=q]")).to_have_value("bestaat niet")
     assert page.locator(".k-brand__mark").bounding_box()["height"] < 60, "without style sheet"
     links = page.locator("article a[href*='themas/']")
     assert links.count() == len(catalogue.themes) == 7

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kapstok.catalogue import Catalogue
 from kapstok.facets import KEYS, facet_options, facet_titles, facet_values, facets, searchable
 
@@ -108,6 +110,34 @@ def test_partner_under_two_names_counts_once() -> None:
         practice("a", partners=["Xx", "Ander", "Yy"]),
     )
     assert options(found, "partner") == [("x", 1), ("y", 1)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "former"),
+    [
+        ("thema", "taal", "oud"),
+        ("deelvraag", "taal.lezen", "oud.lezen"),
+        ("doelgroep", "ouders", "moeders"),
+        ("partner", "x", "ex"),
+        ("subsidie", "geld", "centen"),
+    ],
+)
+def test_former_slug_is_another_name_of_the_value(key: str, value: str, former: str) -> None:
+    """An address of a search with a former slug must still mean its value."""
+    found = catalogue_of(
+        record("theme", "taal", sections=[{"id": "lezen", "title": "Lezen"}], former_slugs=["oud"]),
+        record("target_group", "ouders", former_slugs=["moeders"]),
+        record("partner", "x", name="Xx", former_slugs=["ex"]),
+        record("partner", "y", name="Yy"),
+        record("subsidy", "geld", former_slugs=["centen"]),
+        record("subsidy", "prijs", name="Prijs"),
+        practice(
+            "a", section="lezen", target_groups="ouders", partners=["Xx", "Yy"], subsidies=["geld", "prijs"]
+        ),
+        practice("b", theme="buurt", section="feesten", target_groups="kinderen"),
+    )
+    [facet] = [facet for facet in facets(found, ("practice",)) if facet.key == key]
+    assert {option.id: option.also for option in facet.options}[value] == (former,)
 
 
 def test_partner_that_the_register_lacks_is_no_value() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kapstok.names import SLUG, allowed_distance, folded, nearest, slugified
+from kapstok.names import SLUG, allowed_distance, folded, most_similar, nearest, slugified
 
 ODD = (
     "Sint-Gillis-Waas", "’s-Gravenvoeren", "  a  b  ", "É É", "e\u0301", "Ångström", "ﬁets", "①②", "Łódź", "Дом",
@@ -160,3 +160,19 @@ def test_nearest_of_nothing_is_nothing() -> None:
 def test_nearest_tells_names_in_another_script_apart() -> None:
     """Two different names without Latin letters must not be taken for the same."""
     assert nearest("قلب", ["Дом"], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("straatfeest", "straatdiner"),
+        ("leesclub", "leesclub-gent"),
+        ("taalcoaches-lokeren", "taalcoaches-in-lokeren"),
+        ("huiswerkklas", None),
+    ],
+)
+def test_most_similar_finds_a_renamed_thing(name: str, found: str | None) -> None:
+    """A new name that keeps most letters must be recognised, and another name must not."""
+    assert (
+        most_similar(name, ["straatdiner", "leesclub-gent", "taalcoaches-in-lokeren", "open-deur"]) == found
+    )

@@ -55,6 +55,17 @@ def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
     assert (tmp_path / "x.bin").read_bytes() == b"\r\n\x00\xff\n"
 
 
+@pytest.mark.parametrize("lost", ["c/", "data/x.csv"])
+def test_lost_address_is_refused(lost: str, target: Path) -> None:
+    """Without a file at an address that was ever published, nothing must be written, and the address be named."""
+    before = content(target)
+    files = site({"index.html": "nieuw", "a/index.html": "a"})
+    with pytest.raises(BrokenSite, match=f"'/{lost}' leidt nergens meer heen"):
+        publish(files, target, 2, ["", "a/", lost])
+    assert content(target) == before
+    assert publish(files, target, 2, ["", "a/"]).written == 1
+
+
 def test_unchanged_files_keep_their_time(target: Path) -> None:
     """A file that is the same must not be written again."""
     assert put(target, content(target)) == Published(written=0, unchanged=4, deleted=0)

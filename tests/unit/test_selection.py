@@ -14,7 +14,7 @@ from kapstok.load import load_catalogue
 from kapstok.read import RawRecord
 from kapstok.selection import selection_index
 
-from .values import ABSENT, catalogue_of, practice, record
+from .values import ABSENT, catalogue_of, practice, record, removed
 
 
 def index(*records: RawRecord) -> dict:
@@ -70,6 +70,16 @@ def test_former_slugs_lead_to_todays() -> None:
     """Aliases of practices and hangijzers must be there."""
     found = index(practice("a", aliases=["oud", "ouder"]), record("hangijzer", "1-b", aliases=["1-oud"]))
     assert found["aliases"] == {"oud": "a", "ouder": "a", "1-oud": "1-b"}
+
+
+def test_what_is_deleted_is_explained() -> None:
+    """A deleted practice or hangijzer must be there by every slug that it had, with title, sentence and page."""
+    found = index(
+        removed("weg", title="Weg", former_slugs=["eerder"]),
+        removed("partner-weg", kind="partner"),
+    )
+    text = "Deze praktijk staat sinds 1 januari 2026 niet meer in Kapstok. Ze is gestopt."
+    assert found["removed"] == {name: ["Weg", text, "praktijken/weg/"] for name in ("weg", "eerder")}
 
 
 def test_a_practice_without_municipality_names_its_province() -> None:

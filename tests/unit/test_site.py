@@ -12,33 +12,35 @@ from xml.etree import ElementTree
 import pytest
 
 import kapstok
-from kapstok.addresses import SECTIONS, address
+from kapstok.addresses import RULES, SECTIONS, address
 from kapstok.catalogue import Catalogue
 from kapstok.links import LinkIndex
 from kapstok.markdown import rendered
 from kapstok.pages import Page, catalogue_pages
 from kapstok.read import RawRecord
+from kapstok.redirects import Redirect, redirects
 from kapstok.render import Templates
+from kapstok.rules import rules
 from kapstok.shell import Shell, shell_key, slot
 from kapstok.site import (
     LISTS,
     Settings,
     expected_pages,
     page_html,
+    permanent_addresses,
     redirect_html,
-    redirects,
     site_files,
     sitemap,
     themes_css,
 )
 
-from .values import ABSENT, catalogue_of, practice, record
+from .values import ABSENT, catalogue_of, practice, published, record, removed
 
 HOOKS = Path(kapstok.__file__).parent.parent
 TEMPLATES = Templates(HOOKS.parent / "templates")
 SETTINGS = Settings("Proef", "https://proef.test/kapstok/", "https://git.test/x/", "/edit/main/")
 HTML = (
-    f'<title>{slot("title")}</title><meta name=description content="{slot("description")}">'
+    f'<title>{slot("title")}</title><meta name=description content="{slot("description")}">{slot("robots")}'
     f'<link rel="canonical" href="{slot("canonical")}">{slot("content")}{slot("edit")}'
 )
 
@@ -50,7 +52,7 @@ def shells() -> dict[str, Shell]:
         for url in LISTS
     }
     found |= {shell_key(section, 2): Shell.parse(HTML, "", section, "") for section in SECTIONS}
-    return found
+    return found | {shell_key("meedoen", 3): Shell.parse(HTML, "", "meedoen", "")}
 
 
 def files(catalogue: Catalogue, written: tuple[str, ...] = ()) -> dict[str, str]:
@@ -124,7 +126,11 @@ def test_every_list_has_a_page(url: str, site: dict[str, str]) -> None:
     assert f"{url}index.html" in site
 
 
-@pytest.mark.parametrize("records", [(), RICH], ids=["empty", "rich"])
+@pytest.mark.parametrize(
+    "records",
+    [(), RICH, (removed("weg", former_slugs=["ouder"]), removed("w", kind="theme"))],
+    ids=["empty", "rich", "deleted"],
+)
 def test_number_of_pages_is_foretold(records: tuple[RawRecord, ...]) -> None:
     """The number that the publisher expects must be that of the pages, with the 404 page of the engine."""
     catalogue = catalogue_of(*records)
@@ -284,23 +290,109 @@ def test_no_file_no_link_to_edit(repository: str, source: str, tmp_path: Path) -
 
 
 def test_former_address_leads_on(rich: Catalogue) -> None:
-    """Every alias must lead to its record, in the section of the record."""
-    assert dict(redirects(rich)) == {
-        "praktijken/praattafel/": "praktijken/babbel/",
-        "hete-hangijzers/1-oud/": "hete-hangijzers/1-tijd/",
+    """Every alias must lead to its record, in the section of the record, by its title."""
+    assert set(redirects(rich)) == {
+        Redirect("praktijken/praattafel/", "praktijken/babbel/", "Babbelcafé"),
+        Redirect("hete-hangijzers/1-oud/", "hete-hangijzers/1-tijd/", "Vraag?"),
     }
 
 
+def leads_on(*records: RawRecord) -> dict[str, str]:
+    """Former addresses and where they lead."""
+    return {redirect.address: redirect.target for redirect in redirects(catalogue_of(*records))}
+
+
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [("partner", "partners"), ("subsidy", "subsidies"), ("target_group", "doelgroepen")],
+)
+def test_former_address_of_the_register_leads_on(kind: str, section: str) -> None:
+    """A former slug in the register must lead to the page of today."""
+    assert leads_on(record(kind, "nieuw", former_slugs=["oud"])) == {f"{section}/oud/": f"{section}/nieuw/"}
+
+
+def test_former_address_of_a_theme_leads_on_with_its_list_for_other_sites() -> None:
+    """A renamed theme must be found at its former page and in frames that show its former list."""
+    assert leads_on(record("theme", "nieuw", former_slugs=["oud"])) == {
+        "themas/oud/": "themas/nieuw/",
+        "embed/thema/oud/": "embed/thema/nieuw/",
+    }
+
+
+def test_former_addresses_lead_straight_to_the_page() -> None:
+    """Renamed twice: both former addresses must lead to today's page, not to one another."""
+    assert leads_on(practice("nu", aliases=["eerst", "later"])) == {
+        "praktijken/eerst/": "praktijken/nu/",
+        "praktijken/later/": "praktijken/nu/",
+    }
+
+
+@pytest.mark.parametrize(("slug", "aliases"), [("1-vraag", ["praatje"]), ("praatje", [])])
+def test_practice_may_become_a_hangijzer(slug: str, aliases: list[str]) -> None:
+    """The published address of a practice that is a hangijzer now must lead there, whether it was renamed or not."""
+    found = leads_on(record("hangijzer", slug, aliases=aliases), published("/praktijken/praatje/"))
+    assert found["praktijken/praatje/"] == f"hete-hangijzers/{slug}/"
+
+
+def test_address_that_never_was_leads_nowhere() -> None:
+    """A slug that was never published in the other section must not get a page there."""
+    assert leads_on(practice("a"), record("hangijzer", "1-b"), published("/praktijken/a/")) == {}
+
+
+GONE = removed("weg", title="Weg", kind="theme", former_slugs=["ouder"], instead=["/themas/taal/", "/praktijken/ook-weg/"],
+)  # fmt: skip
+GONE_TOO = removed("ook-weg", instead=["/themas/buurt/", "/gemeenten/gent/"])
+
+
+def test_deleted_record_says_so_at_every_address() -> None:
+    """The page and the list of a deleted theme must say so, and its former addresses lead there."""
+    found = files(catalogue_of(GONE, GONE_TOO))
+    for path in ("themas/weg/index.html", "embed/thema/weg/index.html"):
+        assert "Dit thema staat sinds 1 januari 2026 niet meer in Kapstok. Ze is gestopt." in found[path]
+    assert 'data-target="../../themas/weg/"' in found["themas/ouder/index.html"]
+    assert 'data-target="../../../embed/thema/weg/"' in found["embed/thema/ouder/index.html"]
+
+
+def test_deleted_record_leads_straight_to_pages_that_exist() -> None:
+    """What to read instead of something deleted must never be something deleted."""
+    html = files(catalogue_of(GONE, GONE_TOO))["themas/weg/index.html"]
+    inside = html.partition("Lees in de plaats")[2].partition("</ul>")[0]
+    assert re.findall(r'href="([^"]+)"', inside) == [
+        "../../themas/taal/", "../../themas/buurt/", "../../gemeenten/gent/",
+    ]  # fmt: skip
+
+
+def test_deleted_record_is_not_listed() -> None:
+    """A deleted record must be in no search, list, open data or sitemap, and be kept from search engines."""
+    found = files(catalogue_of(practice("a"), removed("weg", title="Verdwenen")))
+    page = found.pop("praktijken/weg/index.html")
+    assert page.count('<meta name="robots" content="noindex">') == 1
+    assert "noindex" not in found["praktijken/a/index.html"]
+    named = [path for path, text in found.items() if "Verdwenen" in text or "praktijken/weg" in text]
+    assert [path for path in named if not path.startswith("data/selection.")] == []
+
+
+def test_permanent_addresses_are_those_of_the_site(rich: Catalogue, site: dict[str, str]) -> None:
+    """The addresses that the list of published ones gets must be those of all pages but single rules, and of the open data."""
+    pages = {path.removesuffix("index.html") for path in site if path.endswith(".html")}
+    of_rules = {f"{RULES}{rule}/" for rule in rules()}
+    expected = pages - of_rules | {"over/", "data/catalogue.json", "data/practices.csv"}
+    assert permanent_addresses(rich, ["over/"]) == expected
+
+
+OLD = Redirect("praktijken/oud/", "praktijken/nieuw/", "Nieuw & beter")
+
+
 def test_redirect_works_without_javascript() -> None:
-    """A redirect must lead on at once, by a relative address, and be a link as well."""
-    html = redirect_html("praktijken/oud/", "praktijken/nieuw/", SETTINGS)
-    assert 'content="0; url=../../praktijken/nieuw/"' in html
-    assert '<a href="../../praktijken/nieuw/">' in html
+    """A redirect must lead on at once where no script runs, by a relative address, and be a link by its title as well."""
+    html = redirect_html(OLD, TEMPLATES, SETTINGS)
+    assert '<noscript><meta http-equiv="refresh" content="0; url=../../praktijken/nieuw/"></noscript>' in html
+    assert '<a href="../../praktijken/nieuw/">Nieuw &amp; beter</a>' in html
 
 
 def test_redirect_is_not_found_by_search_engines() -> None:
     """A redirect must name the page that counts, and itself not be listed."""
-    html = redirect_html("praktijken/oud/", "praktijken/nieuw/", SETTINGS)
+    html = redirect_html(OLD, TEMPLATES, SETTINGS)
     assert '<link rel="canonical" href="https://proef.test/kapstok/praktijken/nieuw/">' in html
     assert 'name="robots" content="noindex"' in html
 

@@ -38,6 +38,7 @@ _REQUIRED: Mapping[str, dict[str, object]] = {
     "resource": {"title": "Titel", "kind": "gids"},
     "table": {"title": "Titel", "columns": ["Jaar", "Aantal"], "rows": [["2013", "5"]]},
     "term": {"title": "Titel", "text": "Uitleg."},
+    "removed": {"kind": "practice", "title": "Titel", "removed": "2026-01-01", "reason": "Ze is gestopt."},
     "municipality": {"name": "Naam", "province": "Antwerpen", "lat": "51.2", "lon": "4.4"},
 }
 _FOLDERS = {
@@ -68,6 +69,18 @@ def _number(value: object, loc: tuple[str | int, ...], lines: Lines) -> None:
 def practice(slug: str, **fields: object) -> RawRecord:
     """A practice in Gent, about language."""
     return record("practice", slug, **fields)  # type: ignore[arg-type]
+
+
+def published(*addresses: str) -> RawRecord:
+    """The list of published addresses."""
+    return RawRecord("register/addresses.txt", "published", "addresses", {"lines": list(addresses)}, {(): 1})
+
+
+def removed(slug: str, kind: str = "practice", **fields: object) -> RawRecord:
+    """A deleted record."""
+    own = record("removed", slug, **fields)  # type: ignore[arg-type]
+    own.data["kind"] = kind
+    return own
 
 
 def town(

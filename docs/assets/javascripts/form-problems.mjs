@@ -21,6 +21,9 @@ const WORDS = {
   "onbekende-praktijk": { hint: "Kies een praktijk uit de lijst die verschijnt terwijl u typt." },
 };
 
+/** The problem is about the address of the page. */
+export const isOfSlug = ({ rule }) => SLUG.has(rule);
+
 /** A problem of the check in the words of the form. */
 export function inWords({ rule, message, hint }) {
   const own = WORDS[rule] ?? {};
@@ -29,8 +32,8 @@ export function inWords({ rule, message, hint }) {
 }
 
 /** Where a problem belongs: { field, control, name } of the innermost field that its place names. */
-export function placeOf(form, { rule, loc }) {
-  const [key, index, part] = loc.length ? loc : [SLUG.has(rule) ? "slug" : "body"];
+export function placeOf(form, problem) {
+  const [key, index, part] = problem.loc.length ? problem.loc : [isOfSlug(problem) ? "slug" : "body"];
   const field = form.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? form.querySelector("[data-key=body]");
   const name = field.dataset.title;
   if (field.dataset.input === "places") return { field, control: field.querySelector("kapstok-places").inputOf(index), name };

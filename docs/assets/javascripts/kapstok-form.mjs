@@ -6,7 +6,7 @@ import "./kapstok-names.mjs";
 import "./kapstok-places.mjs";
 import { Drafts } from "./form-drafts.mjs";
 import { fieldsOf, fill, valuesOf } from "./form-values.mjs";
-import { goTo, inWords, placeOf, showProblems } from "./form-problems.mjs";
+import { goTo, inWords, isOfSlug, placeOf, showProblems } from "./form-problems.mjs";
 import { copyText } from "./kapstok-copy.mjs";
 import { practiceFile } from "./practice-file.mjs";
 import { fileMail, newFileAddress } from "./repository-address.mjs";
@@ -252,13 +252,16 @@ class KapstokForm extends HTMLElement {
   /** Ask the check, and say what it says of the fields that may. */
   judge() {
     if (!this.check) return;
-    this.problems = this.check(this.draft, this.facts);
+    const { draft } = this;
+    // the address follows from the title: without one there is nothing to say of it
+    this.problems = this.check(draft, this.facts).filter((problem) => draft.data.title || !isOfSlug(problem));
     showProblems(this.form, this.problems, (field) => this.isAsked || this.touched.has(field));
     if (!this.part("summary").hidden) this.renderSummary();
   }
 
   renderSummary() {
-    const found = this.problems.map((problem) => ({ ...placeOf(this.form, problem), text: inWords(problem) }));
+    const found = this.problems.map((problem) => ({ ...placeOf(this.form, problem), text: inWords(problem) }))
+      .sort((a, b) => Math.sign((a.control.compareDocumentPosition(b.control) & 2) - (a.control.compareDocumentPosition(b.control) & 4))); // 2: b comes before a, 4: after
     const count = found.length;
     this.part("summary-title").textContent = count ? `Nog ${count === 1 ? "1 ding" : `${count} dingen`} na te kijken` : "Alles is in orde";
     this.part("summary-more").hidden = !count;

@@ -65,7 +65,8 @@ class KapstokMap extends HTMLElement {
   /** Show the theme that the address names. */
   restore() {
     const given = new URLSearchParams(location.search).get("thema") ?? "";
-    const choice = this.choices.find(({ dataset }) => dataset.choice === given) ?? this.choices[0];
+    const isGiven = ({ dataset }) => dataset.choice === given || (given && dataset.also?.split(" ").includes(given));
+    const choice = this.choices.find(isGiven) ?? this.choices[0];
     this.show(choice.dataset.choice);
     for (const other of this.choices) {
       if (other === choice) other.setAttribute("aria-current", "true");

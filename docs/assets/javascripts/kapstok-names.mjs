@@ -62,6 +62,7 @@ class KapstokNames extends HTMLElement {
       return note ? [`${label} `, aside] : [label];
     }));
     const count = this.found.length;
+    if (count) this.combobox.list.scrollIntoView({ block: "nearest" }); // on a phone the field is often at the edge
     this.say(this.input.value.trim() && count ? (count === 1 ? "1 voorstel" : `${count} voorstellen`) : "");
   }
 

@@ -95,12 +95,25 @@ class KapstokSelectionPage extends HTMLElement {
     return this.catalogue?.records.get(slug);
   }
 
+  /** What is left of a record that was deleted: its title, a sentence and the page that says more. */
+  removedOf(slug) {
+    const removed = this.catalogue?.removed;
+    if (!removed || !Object.hasOwn(removed, slug)) return undefined;
+    const [title, text, address] = removed[slug];
+    return { title, text, address };
+  }
+
+  /** What stands where a record is gone. */
+  goneText(slug) {
+    return this.removedOf(slug)?.text ?? "Dit staat niet meer in Kapstok.";
+  }
+
   addressOf(record) {
     return new URL(this.dataset.root + record.address, location.href.split("#")[0]).href;
   }
 
   titleOf(item) {
-    return this.recordOf(item.slug)?.title || item.name || item.slug;
+    return this.recordOf(item.slug)?.title || item.name || this.removedOf(item.slug)?.title || item.slug;
   }
 
   // What the reader does
@@ -394,12 +407,12 @@ class KapstokSelectionPage extends HTMLElement {
     const isGone = this.catalogue && !record;
     const link = row.querySelector(".k-card__title a");
     link.textContent = this.titleOf(item);
-    if (record) {
-      link.href = this.addressOf(record);
-      row.dataset.theme = record.kind === "practice" ? record.theme[0] : "";
-    } else link.removeAttribute("href");
+    const page = record ?? this.removedOf(item.slug);
+    if (page) link.href = this.addressOf(page);
+    else link.removeAttribute("href");
+    if (record) row.dataset.theme = record.kind === "practice" ? record.theme[0] : "";
     row.querySelector(".k-card__theme").textContent = record ? (record.kind === "practice" ? this.catalogue.themes[record.theme[0]] : "Heet hangijzer") : "";
-    row.querySelector(".k-card__summary").textContent = isGone ? "Dit staat niet meer in Kapstok." : record?.summary ?? "";
+    row.querySelector(".k-card__summary").textContent = isGone ? this.goneText(item.slug) : record?.summary ?? "";
     row.querySelector(".k-card__place").textContent = record?.place ?? "";
     const note = row.querySelector(".k-pick__note");
     note.hidden = !this.shared || !item.note;
@@ -514,7 +527,7 @@ class KapstokSelectionPage extends HTMLElement {
       chapter.append(make("h3", "", this.titleOf(item)), ...note);
       if (record) chapter.append(make("p", "", record.summary));
       if (this.isMade && text instanceof Missing) chapter.append(make("p", "k-remark", `De volledige tekst ontbreekt: ${text.message}.`));
-      if (this.catalogue && !record) chapter.append(make("p", "k-remark", "Dit staat niet meer in Kapstok."));
+      if (this.catalogue && !record) chapter.append(make("p", "k-remark", this.goneText(item.slug)));
       if (record?.place || cited) chapter.append(make("p", "k-note", [record.place, cited && `Bron: ${cited}`].filter(Boolean).join(" · ")));
     }
     if (record) chapter.append(make("p", "k-note k-address", `Op het web: ${this.addressOf(record)}`));

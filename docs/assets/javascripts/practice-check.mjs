@@ -34,6 +34,9 @@ function addressProblems({ slug, path, data }, facts, problem) {
   facts.practices.forEach(({ id, theme }) => own(id, theme));
   facts.hangijzers.forEach(({ id }) => own(id, facts.pages.hangijzers));
   own(slug, path.split("/")[1]);
+  for (const [id, { own: wasLast, place }] of Object.entries(facts.history.practice ?? {})) {
+    if (wasLast && !owners.has(id)) owners.set(id, place);
+  }
   if (!new RegExp(facts.forms.slug, "u").test(slug)) {
     const proposed = slugified(slug);
     problems.push(problem("geen-adres", [], slug, { hint: proposed ? "file" : "other", what: "file", slug: proposed }));

@@ -1,7 +1,16 @@
 // What a practice refers to, and what belongs together; as hooks/kapstok/references.py and place_references.py.
 
+import { History, LISTS } from "./history.mjs";
 import { allowedDistance, folded, nearest } from "./names.mjs";
 import { filled, suggestion } from "./rules.mjs";
+
+const UNKNOWN = {
+  theme: "onbekend-thema",
+  target_group: "onbekende-doelgroep",
+  subsidy: "onbekende-subsidie",
+  hangijzer: "onbekend-hangijzer",
+  practice: "onbekende-praktijk",
+};
 
 const idsOf = (list) => list.map(({ id }) => id);
 
@@ -16,9 +25,7 @@ export function referenceProblems(item, { folder, slug }, facts, problem) {
   if (theme && item.section) finder.section(item.section, theme);
   finder.places(item);
   finder.partners(item.partners ?? []);
-  finder.ids("onbekende-doelgroep", "target_groups", item, idsOf(facts.target_groups));
-  finder.ids("onbekende-subsidie", "subsidies", item, idsOf(facts.subsidies));
-  finder.ids("onbekend-hangijzer", "hangijzers", item, idsOf(facts.hangijzers));
+  for (const kind of ["target_group", "subsidy", "hangijzer"]) finder.ids(kind, item);
   finder.seeAlso(item.see_also ?? [], slug);
   if (item.status_note && !item.status) finder.say("toelichting-zonder-stand", ["status_note"], item.status_note);
   finder.variants(item);
@@ -30,6 +37,7 @@ class Finder {
   constructor(facts, problem) {
     this.facts = facts;
     this.problems = [];
+    this.history = new History(facts);
     this.say = (...given) => { this.problems.push(problem(...given)); };
     this.towns = Object.keys(facts.municipalities).filter((name) => facts.municipalities[name].length);
   }
@@ -37,7 +45,7 @@ class Finder {
   themes(themes) {
     const known = idsOf(this.facts.themes).sort();
     themes.forEach((theme, index) => {
-      if (!known.includes(theme)) this.say("onbekend-thema", ["theme", index], theme, suggestion(theme, known));
+      if (!known.includes(theme)) this.unknown(["theme", index], theme, "theme", suggestion(theme, known));
     });
   }
 
@@ -90,18 +98,25 @@ class Finder {
     });
   }
 
-  ids(rule, field, item, known) {
-    (item[field] ?? []).forEach((value, index) => this.id(rule, [field, index], value, known));
+  /** A value that is no record of its kind: because it was one, or because it never was. */
+  unknown(loc, value, kind, hint) {
+    const [rule, values] = this.history.formerRule(value, kind) ?? [UNKNOWN[kind], hint];
+    this.say(rule, loc, value, values);
   }
 
-  id(rule, loc, value, known) {
-    if (!known.includes(value)) this.say(rule, loc, value, suggestion(value, known, "where"));
+  ids(kind, item) {
+    const field = LISTS[kind];
+    (item[field] ?? []).forEach((value, index) => this.id([field, index], value, kind, idsOf(this.facts[field])));
+  }
+
+  id(loc, value, kind, known) {
+    if (!known.includes(value)) this.unknown(loc, value, kind, suggestion(value, known, "where"));
   }
 
   seeAlso(links, slug) {
     const known = [...idsOf(this.facts.practices), slug];
     links.forEach(({ practice }, index) => {
-      this.id("onbekende-praktijk", ["see_also", index], practice, known);
+      this.id(["see_also", index], practice, "practice", known);
       if (practice === slug) this.say("zichzelf", ["see_also", index], practice);
     });
   }

@@ -1,5 +1,6 @@
 // Links in the text of a practice: the page or heading that each leads to; as hooks/kapstok/text_links.py.
 
+import { History } from "./history.mjs";
 import { headingsIn, linksIn } from "./markdown-links.mjs";
 import { slugified } from "./names.mjs";
 
@@ -10,6 +11,7 @@ export function linkProblems(draft, facts, problem) {
   const targets = linksIn(draft.body);
   if (!targets.length) return [];
   const resolve = resolver(draft, facts);
+  const history = new History(facts);
   const isUnsafe = (target) => schemeOf(target) && !SAFE.includes(schemeOf(target));
   const unsafe = targets.filter(isUnsafe).map((target) => target.match(/^[^"'>\s]*/)[0]).filter((target) => resolve(target) === undefined);
   const inside = targets.filter((target) => !schemeOf(target)).map((target) => ({
@@ -20,13 +22,15 @@ export function linkProblems(draft, facts, problem) {
   const anchors = inside.map(({ goal }) => goal).filter((goal) => goal && !headingExists(goal, draft, facts))
     .map((goal) => `#${unescaped(goal.slice(goal.indexOf("#") + 1))}`);
   return [
-    ...[...new Set(nowhere)].map((target) => problem("dode-link", [], target, { hint: "nowhere", what: "nowhere" })),
+    ...[...new Set(nowhere)].map((target) => problem("dode-link", [], target, {
+      what: "nowhere", ...(history.fateOfLink(target) ?? { hint: "nowhere" }),
+    })),
     ...anchors.map((target) => problem("dode-link", [], target, { hint: "heading", what: "nowhere" })),
   ];
 }
 
 /** A function that gives the address, below the site, of a link as its author writes it; undefined when there is none. */
-export function resolver({ path, slug }, facts) {
+function resolver({ path, slug }, facts) {
   const { sections } = facts.pages;
   const files = new Map();
   const add = (file, kind, id) => { if (!files.has(file)) files.set(file, `${sections[kind]}${id}/`); };
@@ -91,6 +95,6 @@ function unescaped(text) {
 
 /** The scheme of an address in small letters, "" when it has none. */
 function schemeOf(target) {
-  const plain = target.replace(/^[\x00-\x20]+/, "").replace(/[\t\r\n]/g, ""); // eslint-disable-line no-control-regex
+  const plain = target.replace(/^[\x00-\x20]+/, "").replace(/[\t\r\n]/g, "");
   return plain.match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase() ?? "";
 }

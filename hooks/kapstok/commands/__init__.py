@@ -8,20 +8,34 @@ content has problems, 2 for a wrong call.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from . import check, compounds, export_list, fields, import_list, new, spell
+COMMANDS: Mapping[str, str] = {
+    "check": "check",
+    "spell": "spell",
+    "new": "new",
+    "import": "import_list",
+    "export": "export_list",
+    "addresses": "addresses",
+    "fields": "fields",
+    "compounds": "compounds",
+    "schema": "schema",
+    "report": "report",
+    "links": "links",
+}
+"""The module of each command. Only the module of the command that is called is imported: what the others need costs
+more time than a whole check."""
 
-COMMANDS: tuple[ModuleType, ...] = (check, spell, new, import_list, export_list, fields, compounds)
 
-
-def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:
-    """The command line; the chosen module is ``options.command``."""
+def parser_of(arguments: list[str]) -> argparse.ArgumentParser:
+    """The command line for these arguments; the chosen module is ``options.command``."""
     parser = argparse.ArgumentParser(prog="kapstok", description="Hulpmiddelen voor de catalogus.")
     chosen = parser.add_subparsers(required=True, metavar="opdracht")
-    for module in commands:
+    called = arguments[0] if arguments else ""
+    for module in map(command, [called] if called in COMMANDS else COMMANDS):
         own = chosen.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         own.add_argument(
             "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
@@ -29,3 +43,8 @@ def parser_of(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:
         module.add_options(own)
         own.set_defaults(command=module)
     return parser
+
+
+def command(name: str) -> ModuleType:
+    """The module of a command."""
+    return import_module(f"{__name__}.{COMMANDS[name]}")

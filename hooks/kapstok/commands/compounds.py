@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from ..catalogue import Catalogue
 from ..compounds import lexicon, missing, propose
 from ..load import load_catalogue
 from ..search import vocabulary
@@ -18,10 +19,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    catalogue = load_catalogue(options.root, date.today())
+    print("".join(f"{line}\n" for line in proposals(load_catalogue(options.root, date.today()))), end="")
+    return 0
+
+
+def proposals(catalogue: Catalogue) -> list[str]:
+    """The lines that the list of compounds lacks, as they could be."""
     words, names = vocabulary(catalogue)
     known = lexicon(catalogue.compounds, words)
-    for word in missing(words, catalogue.compounds, names):
-        parts = propose(word, known)
-        print(f"{word} = {' + '.join(parts)}" if parts else word)
-    return 0
+    found = ((word, propose(word, known)) for word in missing(words, catalogue.compounds, names))
+    return [f"{word} = {' + '.join(parts)}" if parts else word for word, parts in found]

@@ -14,7 +14,8 @@ from ..load import built_catalogue
 from ..names import folded, nearest
 from ..problem import ProblemsFound, quoted
 from ..read import read_catalogue
-from ..sheet import Unwritable, write_sheet
+from ..sheet_csv import write_csv
+from ..sheet_excel import Unwritable, write_excel
 from ..words import counted
 
 NAME = "export"
@@ -58,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
     chosen = _chosen(catalogue, options.theme, options.municipality)
     rows = list(rows_of(record for record in raw.of_kind("practice") if record.slug in chosen))
     try:
-        write_sheet(path, columns(), rows)
+        write = write_excel if path.suffix.lower() == ".xlsx" else write_csv
+        write(path, columns(), rows)
     except Unwritable as text:
         return _refused(
             f"{quoted(text)} bevat een teken dat niet in Excel kan. Verwijder het, of maak een .csv.", 1

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from ..drafts import Draft, changed_fields, with_drafts, write_drafts
 from ..listed import RowDraft, drafts_of
 from ..load import built_catalogue
 from ..problem import Problem, ProblemsFound
-from ..progress import shown
+from ..progress import Watch, shown
 from ..raw import RawCatalogue, RawRecord
 from ..read import read_catalogue
-from ..sheet import MAX_ROWS, NoSheet, read_sheet
+from ..sheet import MAX_ROWS, CellProblem, NoSheet
+from ..sheet_file import read_sheet
 from ..words import counted
 
 NAME = "import"
@@ -34,16 +35,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     name = options.list.name
+    watch = partial(shown, out=sys.stderr, since=time.monotonic(), patience=1.0)
     try:
-        sheet = read_sheet(options.list, options.sheet, _watched("Rijen lezen"))
-    except NoSheet as refused:
-        return _refused([refused.problem])
+        sheet = read_sheet(options.list, options.sheet, partial(watch, label="Rijen lezen"))
+    except NoSheet as none:
+        return _refused([none.problem])
     raw = read_catalogue(options.root)
-    rows, problems = drafts_of(sheet, raw, name)
+    rows, refused = drafts_of(sheet, raw, name)
     own = {record.slug: record for record in raw.of_kind("practice")}
     differences = {row.draft.slug: changed_fields(row.draft, own.get(row.draft.slug)) for row in rows}
     drafts = [row.draft for row in rows if differences[row.draft.slug] is not None]
-    problems += _problems(rows, drafts, raw, name)
+    problems = [*refused, *_problems(rows, drafts, raw, name, partial(watch, label="Controleren"))]
     if problems:
         return _refused(problems)
     _tell(rows, differences)
@@ -51,20 +53,18 @@ def run(options: argparse.Namespace) -> int:
         print("Dit was een proef: er is niets geschreven. Schrijf ze met --write.")
         return 0
     try:
-        write_drafts(options.root, drafts, _watched("Schrijven", len(drafts)))
+        write_drafts(options.root, drafts, partial(watch, label="Schrijven"))
     except OSError as error:
         where = error.filename or options.root
         sys.stderr.write(f"{where}: dit is niet te schrijven. Alles is zoals het was.\n")
         return 1
     print(f"Geschreven: {counted(len(drafts), 'bestand', 'bestanden')}.")
+    if drafts:
+        print("Bekijk ze met 'make serve', en controleer ook de spelling met 'make check'.")
     return 0
 
 
-def _watched(label: str, total: int = 0) -> Any:
-    return partial(shown, label=label, out=sys.stderr, total=total, patience=1.0)
-
-
-def _refused(problems: Iterable[Problem]) -> int:
+def _refused(problems: Iterable[CellProblem | Problem]) -> int:
     found = list(dict.fromkeys(problems))
     lines = [problem.text() for problem in found]
     count = counted(len(found), "probleem", "problemen")
@@ -73,8 +73,12 @@ def _refused(problems: Iterable[Problem]) -> int:
 
 
 def _problems(
-    rows: Iterable[RowDraft], drafts: Iterable[Draft], raw: RawCatalogue, name: str
-) -> list[Problem]:
+    rows: Iterable[RowDraft],
+    drafts: Iterable[Draft],
+    raw: RawCatalogue,
+    name: str,
+    watched: Watch,
+) -> list[CellProblem | Problem]:
     """What the check says of the whole catalogue with the list in it; of a row, at its cell."""
     whole = with_drafts(raw, drafts)
     by_path = {row.draft.path: row for row in rows}
@@ -82,7 +86,7 @@ def _problems(
         record.path: record for record in whole.records if record.path in by_path
     }
     try:
-        built_catalogue(whole, date.today())
+        built_catalogue(whole, date.today(), watched)
     except ProblemsFound as found:
         return [
             by_path[problem.path].placed(problem, records.get(problem.path), name)

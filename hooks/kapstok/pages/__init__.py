@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from ..catalogue import Catalogue
 from .contribute import contribute_page
 from .directories import directory_pages
+from .freshness import freshness_page
 from .lists import list_pages
 from .map import map_page
 from .page import Page
 from .places import place_pages
 from .records import record_pages
+from .removed import removed_pages
+from .rules import rule_pages
 
 __all__ = ["Page", "catalogue_pages"]
 
@@ -23,4 +26,7 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from directory_pages(catalogue)
     yield map_page(catalogue)
     yield contribute_page(catalogue)
+    yield freshness_page(catalogue)
     yield from place_pages(catalogue)
+    yield from removed_pages(catalogue)
+    yield from rule_pages()

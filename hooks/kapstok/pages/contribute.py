@@ -6,6 +6,7 @@ from ..addresses import CONTRIBUTE
 from ..catalogue import Catalogue
 from ..form import form_facts, form_groups
 from ..practice_file import written
+from ..problem import GUIDE
 from ..raw import Value
 from .page import Page
 
@@ -39,5 +40,6 @@ def contribute_page(catalogue: Catalogue) -> Page:
             "facts": form_facts(catalogue).path,
             "pattern": written(data, _BODY),
             "pattern_path": f"practices/{theme}/taalcoaches.md",
+            "rules_guide": GUIDE,
         },
     )

@@ -13,6 +13,7 @@ from ..words import counted
 from .lists import newest
 from .page import Page, facts_year, place_text
 from .places import nearest_practices
+from .removed import removed_embeds
 
 MOST = 50
 """Practices in one list: with more, the page would no longer be light."""
@@ -31,11 +32,12 @@ class Entry:
 
 
 def embed_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """A list for each theme and each municipality of every period."""
+    """A list for each theme and each municipality of every period, and what is said of a deleted theme."""
     for theme in catalogue.themes.values():
         yield theme_embed(catalogue, theme)
     for town in sorted(catalogue.places.towns.values(), key=lambda town: town.slug):
         yield town_embed(catalogue, town)
+    yield from removed_embeds(catalogue)
 
 
 def theme_embed(catalogue: Catalogue, theme: Theme) -> Page:

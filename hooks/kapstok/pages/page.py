@@ -22,6 +22,7 @@ class Page:
 
     ``title`` and ``description`` may be empty where the hand-written page in docs/ gives them.
     ``source`` is the file that a maintainer edits, relative to the project; ``line`` is where in it, 0 for a file of its own.
+    ``unlisted`` pages are kept from search engines and from the sitemap.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
     line: int = 0
+    unlisted: bool = False
 
     @property
     def section(self) -> str:

@@ -1,0 +1,36 @@
+"""``kapstok addresses``: the new addresses of the site, added to the list of those that must live for ever."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from ..load import load_catalogue
+from ..problem import ProblemsFound
+from ..published import LIST, list_text
+from ..read import written_pages
+from ..site import permanent_addresses
+from ..words import counted
+
+NAME = "addresses"
+HELP = "voeg nieuwe adressen toe aan de lijst van wat gepubliceerd is"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def run(options: argparse.Namespace) -> int:
+    try:
+        catalogue = load_catalogue(options.root, date.today())
+    except ProblemsFound as found:
+        sys.stderr.write(str(found))
+        return 1
+    new = permanent_addresses(catalogue, written_pages(options.root)) - catalogue.published
+    whole = catalogue.published | new
+    (options.root / LIST).write_text(list_text(whole), "utf-8")
+    print(
+        f"{counted(len(new), 'nieuw adres', 'nieuwe adressen')} toegevoegd; {LIST} telt er nu {len(whole)}."
+    )
+    return 0

@@ -1,0 +1,38 @@
+"""``kapstok schema``: what follows from the model and the registers, written for editors and hosts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from ..issue_forms import FORMS, with_current_themes
+from ..load import load_catalogue
+from ..problem import ProblemsFound
+from ..schema import schema_files
+from ..snippets import PATH, snippets_text
+
+NAME = "schema"
+HELP = "vernieuw de schema's, de fragmenten voor VS Code en de thema's in het meldformulier"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def run(options: argparse.Namespace) -> int:
+    try:
+        catalogue = load_catalogue(options.root, date.today())
+    except ProblemsFound as found:
+        sys.stderr.write(str(found))
+        return 1
+    files = {**dict(schema_files(catalogue)), PATH: snippets_text(catalogue)}
+    for path in FORMS:
+        if (options.root / path).is_file():
+            files[path] = with_current_themes(path, (options.root / path).read_text("utf-8"), catalogue)
+    for path, text in files.items():
+        target = options.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    print(f"Vernieuwd: {len(files)} bestanden.")
+    return 0
