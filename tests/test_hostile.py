@@ -137,7 +137,7 @@ REMOVED = f"""
   instead: [/praktijken/kwaad/]
   former_slugs: [eerder-kwaad]
 """
-OUR_ELEMENTS = ("search", "share", "copy", "selection-page", "map", "municipality", "narrow")
+OUR_ELEMENTS = ("form", "search", "share", "copy", "selection-page", "map", "municipality", "narrow")
 OUR_SCRIPTS = (
     *(f"assets/javascripts/kapstok-{name}.mjs" for name in OUR_ELEMENTS),
     "assets/javascripts/redirect.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -18,6 +19,7 @@ from conftest import ROOT
 from kapstok.issue_forms import FORMS, with_current_themes
 from kapstok.load import load_catalogue
 from kapstok.repository import Repository
+from test_cases import lay
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -126,6 +128,31 @@ def test_hosts_run_commands_that_exist() -> None:
     used = {found for line in commands() for found in re.findall(r"^make ([a-z-]+)", line)}
     assert used == {"check", "build", "test", "links", "report"}
     assert used <= known
+
+
+def test_github_gets_each_problem_at_its_line() -> None:
+    """The command of the workflow must be the check that writes annotations."""
+    line = step_named("check", "Zet elke opmerking bij haar regel")["run"]
+    command = [*line.split(), "--dry-run", "--assume-old=.venv/.stamp"]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "-m kapstok check --format github" in shown
+
+
+@pytest.mark.parametrize(("case", "rules"), [(None, []), ("unknown-theme", ["onbekend-thema"])])
+def test_gitlab_gets_a_report_whatever_the_outcome(
+    case: str | None, rules: list[str], tmp_path: Path
+) -> None:
+    """The job of GitLab must write its code-quality report, and fail when the check does."""
+    root = tmp_path / "catalogue"
+    lay(ROOT / "tests/cases" / case if case else ROOT / "tests/catalogue", root)
+    for name in ("hooks", "templates", ".venv"):
+        (root / name).symlink_to(sys.prefix if name == ".venv" else ROOT / name)
+    job = loaded(GITLAB)["content"]
+    script = "\n".join(["make() { return 0; }", "set -eo pipefail", *job["script"]])
+    result = subprocess.run(["bash", "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    assert result.returncode == (1 if case else 0), result.stderr
+    report = json.loads((root / job["artifacts"]["reports"]["codequality"]).read_text("utf-8"))
+    assert [problem["check_name"] for problem in report] == rules
 
 
 FAKE_GH = """#!/bin/sh

@@ -24,6 +24,7 @@ TERMS = "begrippen/"
 MAP = "kaart/"
 EMBED = "embed/"
 SELECTION = "selectie/"
+CONTRIBUTE = "meedoen/"
 FRESHNESS = "over/stand/"
 RULES = GUIDE
 

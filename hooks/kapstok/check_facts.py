@@ -66,7 +66,7 @@ def _history(history: History) -> dict[str, dict[str, dict[str, Any]]]:
     ``own`` says that a deleted record had this slug until the end.
     """
     found: dict[str, dict[str, dict[str, Any]]] = {}
-    for (kind, slug), record in [*history.former.items(), *history.removed.items()]:
+    for (kind, slug), record in [*sorted(history.former.items()), *sorted(history.removed.items())]:
         reason, instead = record.data.get("reason"), texts_of(record.data.get("instead"))
         is_own = history.removed.get((kind, slug)) is record
         gone = {"reason": reason, "instead": instead, "place": record.place, "own": is_own}

@@ -6,7 +6,8 @@ from .model import Practice
 
 BEGIN = "<!-- velden: gemaakt met 'python -m kapstok fields' -->"
 END = "<!-- einde velden -->"
-_SOMETIMES = {"municipality": "als er geen provincie is", "province": "als er geen gemeente is"}
+SOMETIMES = {"municipality": "als er geen provincie is", "province": "als er geen gemeente is"}
+"""When a field is required that the model does not require by itself."""
 
 
 def fields_table() -> str:
@@ -15,7 +16,7 @@ def fields_table() -> str:
     for name, field in Practice.model_fields.items():
         if field.exclude:
             continue
-        required = "ja" if field.is_required() else _SOMETIMES.get(name, "nee")
+        required = "ja" if field.is_required() else SOMETIMES.get(name, "nee")
         example = (field.examples or [""])[0]
         rows.append(f"| `{name}` | {required} | {field.description} | `{example}` |")
     return "\n".join(rows)

@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from .catalogue import Catalogue, sort_key
 from .icons import icon_names
-from .model import MODELS, Record, as_link, as_list, unique, web_address
+from .model import DAY, MODELS, SLUG, WHOLE, Record, as_link, as_list, unique, web_address
 
 Schema = dict[str, Any]
 
@@ -62,7 +62,7 @@ _SUGGESTIONS = {
     "Resource.kind": "resource_kinds",
 }
 """Field, or model and field, to the values that it must have, or that it often has."""
-_SLUG: Schema = {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_SLUG: Schema = {"type": ["string", "integer"], "pattern": SLUG}
 _LIVE = {"pattern": "^[hH][tT][tT][pP][sS]?://"}
 _CHECKED_IS_LIVE: Schema = {"if": {"required": ["checked"]}, "then": {"properties": {"url": _LIVE}}}
 _ANY_PLACE: Schema = {"anyOf": [{"required": ["municipality"]}, {"required": ["province"]}]}
@@ -209,10 +209,10 @@ class _Generator(GenerateJsonSchema):
         return {**found, "type": ["string", "integer" if "pattern" in found else "number"]}
 
     def int_schema(self, schema: Any) -> Schema:
-        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": r"^\d+$"}
+        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": f"^{WHOLE}$"}
 
     def date_schema(self, schema: Any) -> Schema:
-        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}
+        return {"type": "string", "pattern": f"^{DAY}$", "format": "date"}
 
     def literal_schema(self, schema: Any) -> Schema:
         return {"enum": list(schema["expected"])}

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape as xml_escape
 from markupsafe import Markup
 
 from .addresses import (
+    CONTRIBUTE,
     FIGURES,
     FRESHNESS,
     HANGIJZERS,
@@ -29,6 +30,7 @@ from .addresses import (
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
+from .form import form_facts
 from .gazetteer import gazetteer
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
@@ -104,6 +106,8 @@ def site_files(
     yield SiteFile(selection.path, selection.data)
     names = gazetteer(catalogue)
     yield SiteFile(names.path, names.data)
+    facts = form_facts(catalogue)
+    yield SiteFile(facts.path, facts.data)
     yield SiteFile(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile(PRACTICES_CSV, practices_csv(catalogue))
     yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
@@ -122,6 +126,7 @@ LISTS = (
     SEARCH,
     SELECTION,
     MAP,
+    CONTRIBUTE,
     PROVINCE_PAGES,
     MUNICIPALITIES,
     PARTNERS,
@@ -179,6 +184,8 @@ def page_html(
             "canonical": settings.whole_address(page.url),
             "site_address": settings.whole_address(""),
             "heading": shell.title,
+            "host": settings.host,
+            "mailbox": settings.mailbox,
             "search_index": index_path,
             "selection_index": selection_path,
             **page.context,

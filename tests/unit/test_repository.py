@@ -150,7 +150,7 @@ def test_every_record_page_names_its_file() -> None:
         "gemeenten",
         "partners",
     }
-    lists |= {"subsidies", "kaart", "zoeken", "selectie", "over/stand"}
+    lists |= {"subsidies", "kaart", "zoeken", "selectie", "meedoen", "meedoen/regels", "over/stand"}
     for page in catalogue_pages(catalogue):
         if page.url.strip("/") in lists or page.section in ("provincies", "meedoen"):
             assert page.source == "", page.url
@@ -161,4 +161,6 @@ def test_every_record_page_names_its_file() -> None:
             name = page.title if page.section == "gemeenten" else slug
             assert name in lines[page.line - 1], (page.url, page.line)
         else:
-            assert page.source.endswith(".md") or page.section in ("begrippen", "cijfers"), page.url
+            assert page.source.endswith(".md") or page.section in ("begrippen", "cijfers", "meedoen"), (
+                page.url
+            )

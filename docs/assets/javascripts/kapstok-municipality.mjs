@@ -1,7 +1,8 @@
 // <kapstok-municipality>: a field that suggests municipalities and leads to the page of the one that is chosen.
-// It follows the ARIA pattern of an editable combobox with a list; the names are fetched at the first focus.
+// The names are fetched at the first focus.
 // Without scripts, or when the names cannot be fetched, the form leads to the list of municipalities.
 
+import { Combobox } from "./combobox.mjs";
 import { loadPlaces, nearPlaces, placesFor } from "./place-names.mjs";
 
 const MOST = 8;
@@ -11,23 +12,12 @@ class KapstokMunicipality extends HTMLElement {
     if (this.form) return;
     this.form = this.querySelector("form");
     this.input = this.form.querySelector("input");
-    this.list = this.querySelector("ul");
     this.status = this.querySelector("[role=status]");
     this.found = [];
-    this.active = -1;
-    this.list.setAttribute("role", "listbox");
-    const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
-    for (const [name, value] of Object.entries(combobox)) this.input.setAttribute(name, value);
+    this.combobox = new Combobox(this.input, this.querySelector("ul"), (index) => this.go(this.found[index].place));
     this.input.addEventListener("focus", () => this.places().catch(() => {}));
     this.input.addEventListener("input", () => this.suggest());
-    this.input.addEventListener("keydown", (event) => this.press(event));
-    this.input.addEventListener("blur", () => this.close());
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) this.go(this.found[[...this.list.children].indexOf(option)].place);
-    });
   }
 
   /** The places, fetched once; a failed attempt is repeated at the next. */
@@ -51,9 +41,7 @@ class KapstokMunicipality extends HTMLElement {
     }
     if (typed !== this.input.value) return true;
     this.found = placesFor(places, typed);
-    this.list.replaceChildren(...this.found.slice(0, MOST).map((found, index) => this.option(found, index)));
-    this.mark(-1);
-    this.open(this.found.length > 0 && document.activeElement === this.input);
+    this.combobox.show(this.found.slice(0, MOST).map((found) => this.option(found)));
     const count = this.found.length;
     if (!typed.trim()) this.status.textContent = "";
     else if (!count) this.unknown(typed.trim());
@@ -69,55 +57,11 @@ class KapstokMunicipality extends HTMLElement {
     this.status.replaceChildren(words);
   }
 
-  option({ place, note }, index) {
-    const option = document.createElement("li");
-    option.id = `${this.list.id}-${index}`;
-    option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", "false");
+  option({ place, note }) {
     const count = document.createElement("span");
     count.className = "k-note";
     count.textContent = place.count === 1 ? "1 praktijk" : `${place.count || "geen"} praktijken`;
-    option.append(note ? `${place.name} (${note}) ` : `${place.name} `, count);
-    return option;
-  }
-
-  press(event) {
-    const last = this.list.children.length - 1;
-    const open = !this.list.hidden;
-    if (event.key === "Escape" && open) {
-      this.close();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (last < 0) return;
-      if (open) this.mark(event.key === "ArrowDown" ? (this.active < last ? this.active + 1 : 0) : this.active > 0 ? this.active - 1 : last);
-      else this.open(true);
-    } else if (event.key === "Enter" && open && this.active >= 0) {
-      this.go(this.found[this.active].place);
-    } else {
-      return;
-    }
-    event.preventDefault();
-  }
-
-  /** The option that the arrow keys are on; -1 is none. */
-  mark(index) {
-    this.active = index;
-    [...this.list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
-    if (index < 0) {
-      this.input.removeAttribute("aria-activedescendant");
-      return;
-    }
-    this.input.setAttribute("aria-activedescendant", this.list.children[index].id);
-    this.list.children[index].scrollIntoView({ block: "nearest" });
-  }
-
-  open(open) {
-    this.list.hidden = !open;
-    this.input.setAttribute("aria-expanded", String(open));
-    if (!open) this.mark(-1);
-  }
-
-  close() {
-    this.open(false);
+    return [note ? `${place.name} (${note}) ` : `${place.name} `, count];
   }
 
   /** Enter without a choice: the municipality that is meant, when only one can be. */
@@ -139,7 +83,7 @@ class KapstokMunicipality extends HTMLElement {
   }
 
   go(place) {
-    this.close();
+    this.combobox.close();
     this.input.value = place.name;
     location.href = `${this.dataset.root}gemeenten/${place.slug}/`;
   }

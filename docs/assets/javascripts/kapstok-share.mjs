@@ -14,7 +14,7 @@ export function mailLink(address, title, text = "") {
 }
 
 /** Percent-encoded with the line ends of a mail, and every sign that Python encodes too. */
-function encoded(text) {
+export function encoded(text) {
   return encodeURIComponent(text.replace(/\r?\n/g, "\r\n"))
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..addresses import SECTION_OF
 from ..check import Checked, check
+from ..code_quality import code_quality
 from ..problem import Problem, problems_text
 from ..published import LIST, parsed, unlisted
 from ..read import read_catalogue
@@ -24,9 +25,9 @@ CONTENT = ("practices", "register")
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
-        choices=("text", "github", "json"),
+        choices=("text", "github", "gitlab", "json"),
         default="text",
-        help="text voor een mens (standaard), github voor aantekeningen bij een pull request, json voor een programma",
+        help="text voor een mens (standaard), github en gitlab voor aantekeningen bij een voorstel, json voor een programma",
     )
     parser.add_argument(
         "paths", nargs="*", metavar="bestand", help="toon alleen de problemen van deze bestanden en mappen"
@@ -43,12 +44,14 @@ def run(options: argparse.Namespace) -> int:
     found = sorted({problem for problem in problems if _is_wanted(problem, wanted)})
     if options.format == "json":
         print(json.dumps([problem.data() for problem in found], ensure_ascii=False, indent=2))
+    elif options.format == "gitlab":
+        sys.stdout.write(code_quality(found))
     elif options.format == "github":
         for problem in found:
             print(problem.annotation(rules()[problem.rule].title))
     elif found:
         sys.stderr.write(problems_text(found))
-    if not found and options.format != "json":
+    if not found and options.format in ("text", "github"):
         print(_summary(checked, wanted, len(set(problems))))
     return 1 if found else 0
 

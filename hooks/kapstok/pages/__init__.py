@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue import Catalogue
+from .contribute import contribute_page
 from .directories import directory_pages
 from .freshness import freshness_page
 from .lists import list_pages
@@ -24,6 +25,7 @@ def catalogue_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from record_pages(catalogue)
     yield from directory_pages(catalogue)
     yield map_page(catalogue)
+    yield contribute_page(catalogue)
     yield freshness_page(catalogue)
     yield from place_pages(catalogue)
     yield from removed_pages(catalogue)
