@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kapstok.addresses import FIGURES, RULES, TERMS, address
+from kapstok.addresses import FIGURES, TERMS, address
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
-from kapstok.rules import rules
 from kapstok.site import Settings
 from small_site import rendered_site
 
@@ -29,7 +28,7 @@ def catalogue() -> Catalogue:
 
 
 def expected_files(catalogue: Catalogue) -> dict[str, str]:
-    """The page of each record, register and rule: its file, with ``#L`` when a record shares that file."""
+    """The page of each record and what stands in the register: its file, with ``#L`` when it shares that file."""
     own = {
         address(item): item.path
         for items in (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
@@ -46,8 +45,7 @@ def expected_files(catalogue: Catalogue) -> dict[str, str]:
     for town in catalogue.places.towns.values():
         at = max(n for n, row in enumerate(rows, 1) if row.startswith(f"{town.name},"))
         shared[address(town)] = f"register/municipalities.csv#L{at}"
-    guide = {f"{RULES}{rule}/": "hooks/kapstok/dutch/rules.yml" for rule in rules()}
-    return own | shared | guide
+    return own | shared
 
 
 def edit_links(files: dict[str, str]) -> dict[str, str]:
