@@ -10,7 +10,7 @@ from .cells import cell_value
 from .check import Checked, record_problems, typed
 from .drafts import Draft
 from .model import PROVINCES
-from .names import folded, nearest, slugified
+from .names import folded, nearest
 from .problem import Problem
 from .raw import RawRecord, Value
 from .read import read_draft
@@ -159,9 +159,12 @@ def meant(text: str, choices: Mapping[str, str]) -> str:
     """The choice that somebody calls by its value or its title, in any case and with or without hyphens; else the text."""
     if text in choices:
         return text
-    name = slugified(text)
-    same = (value for value, title in choices.items() if name in (slugified(value), slugified(title)))
-    return next(same, text) if name else text
+    same = (value for value, title in choices.items() if _spoken(text) in (_spoken(value), _spoken(title)))
+    return next(same, text)
+
+
+def _spoken(name: str) -> str:
+    return folded(name).replace("-", " ")
 
 
 def sections_of(body: str) -> dict[str, str]:
