@@ -214,6 +214,31 @@ def test_changed_practice_says_what_changed(run, root: Path, tmp_path: Path) -> 
     assert others == {name: data for name, data in before.items() if "voorleesuur" not in name}
 
 
+def test_other_fields_keep_their_lines(run, root: Path, tmp_path: Path) -> None:
+    """A field that does not change must keep its lines, with the comments that somebody wrote there."""
+    file = root / "practices/taal/voorleesuur.md"
+    text = file.read_text("utf-8").replace("---\ntitle:", "---\n# Nagelezen door twee mensen.\ntitle:", 1)
+    text = text.replace(
+        "municipality: Kruibeke\n", "municipality: [Kruibeke]   # het verslag, blz. 3\n# tot hier\n"
+    )
+    file.write_text(text, "utf-8")
+    run("import", csv_list(tmp_path / "lijst.csv", {"slug": "voorleesuur", "title": "Anders"}), "--write")
+    assert file.read_text("utf-8") == text.replace("title: Voorleesuur", "title: Anders")
+
+
+def test_lines_that_cannot_be_told_apart_are_written_anew(run, root: Path, tmp_path: Path) -> None:
+    """Front matter on one line, as a program writes it, must be changed as well."""
+    file = root / "practices/taal/leesclub.md"
+    file.write_text(
+        "---\n{title: Leesclub, summary: Buren lezen., theme: taal, municipality: Gent}\n---\n\nTekst.\n"
+    )
+    code, _, err = run(
+        "import", csv_list(tmp_path / "l.csv", {"slug": "leesclub", "title": "Anders"}), "--write"
+    )
+    assert (code, err) == (0, "")
+    assert file.read_text("utf-8").startswith("---\ntitle: Anders\nsummary: Buren lezen.\ntheme: taal\n")
+
+
 def test_empty_cell_empties_a_field(run, root: Path, tmp_path: Path) -> None:
     """A column that is there and has an empty cell must take the field away."""
     path = csv_list(tmp_path / "lijst.csv", {"slug": "voorleesuur", "checked": ""})
