@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -468,16 +469,19 @@ def test_zip_bomb_is_refused(run, tmp_path: Path) -> None:
     assert "Dit Excel-bestand bevat te veel." in run("import", book)[2]
 
 
-def test_external_entity_is_not_read(run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_external_entity_is_not_read(encoding: str, run, tmp_path: Path) -> None:
     """XML in the file must not read another file, nor blow up by its entities."""
     secret = tmp_path / "geheim.txt"
     secret.write_text("ZEERGEHEIM")
     book = excel_list(tmp_path / "oud.xlsx", list(ROW), list(ROW.values()))
     with zipfile.ZipFile(book) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"]
-    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
-    parts["xl/worksheets/sheet1.xml"] = entity + sheet.replace(b"<sheetData>", b"<sheetData><!-- -->")
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    entity = f'<!DOCTYPE worksheet [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    cell = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row></sheetData>'
+    sheet = entity + re.sub("<sheetData>.*</sheetData>", cell, sheet, flags=re.DOTALL)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode(encoding)
     path = tmp_path / "lijst.xlsx"
     with zipfile.ZipFile(path, "w") as file:
         for name, data in parts.items():

@@ -114,4 +114,5 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
                 step()
         raise
     for kept in old:
-        kept.unlink()
+        with suppress(OSError):  # all is written: what stays behind is hidden and read by nothing
+            kept.unlink()

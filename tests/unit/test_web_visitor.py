@@ -291,14 +291,15 @@ def test_own_network_is_refused(host: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-     "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::"],
+     "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::10.0.0.1",
+     "64:ff9b:1::a00:1", "::127.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "ff02::1"],
 )  # fmt: skip
 def test_private_addresses_are_not_public(address: str) -> None:
     """Addresses of private networks must not be public, nor such an address inside another one."""
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:400e:80c::200e"])
+@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:400e:80c::200e", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"])
 def test_public_addresses_are(address: str) -> None:
     """An address of the public internet must be public."""
     assert is_public(address)
