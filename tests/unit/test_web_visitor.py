@@ -116,8 +116,9 @@ def test_redirects_without_end_are_ended(site: Website, path: str) -> None:
     "target", ["ftp://files.test/", "javascript:alert(1)", "http://[1", "file:///etc/passwd"]
 )
 def test_redirect_to_what_is_no_website_fails(site: Website, target: str) -> None:
-    """A redirect to anything but http must not be followed."""
-    assert seen(site, f"/to?{target}").reason == "address"
+    """A redirect to anything but http must not be followed, nor be given to somebody to click on."""
+    found = seen(site, f"/to?{target}")
+    assert (found.reason, found.final) == ("address", site.address(f"/to?{target}"))
 
 
 @pytest.mark.parametrize(
@@ -299,7 +300,9 @@ def test_private_addresses_are_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:400e:80c::200e", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2a00:1450:400e:80c::200e", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"]
+)
 def test_public_addresses_are(address: str) -> None:
     """An address of the public internet must be public."""
     assert is_public(address)
