@@ -227,7 +227,7 @@ class KapstokForm extends HTMLElement {
 
   renderSlug() {
     const input = this.control("slug");
-    if (!this.isNamed) input.value = proposedSlug(this.control("title").value, this.towns[0], this.taken);
+    if (!this.isNamed) input.value = this.control("title").value.trim() && proposedSlug(this.control("title").value, this.towns, this.taken);
   }
 
   /** How much room is left, or how much text there is. */
