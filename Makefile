@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check addresses report links new test quality search-bench schema hook lint lock clean tools
+.PHONY: help serve build check addresses report links new test quality search-bench schema hook pictures lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -56,6 +56,9 @@ hook: $(STAMP) ## check the content before every commit (switch it off: git conf
 	  echo "There are git hooks already ($$own): call hooks/git/pre-commit from there."; exit 1; fi
 	@git config core.hooksPath hooks/git
 	@echo "Vanaf nu controleert git de inhoud voor elke commit."
+
+pictures: $(STAMP) tools ## take the pictures of the form in the guide anew
+	@PYTHONPATH=hooks:tests $(BIN)/python -m pictures
 
 lint: $(STAMP) ## code style
 	@$(BIN)/ruff check hooks tests

@@ -17,9 +17,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from .addresses import address
 from .catalogue import Catalogue
-from .check_facts import check_facts
+from .check_facts import catalogue_check_facts
 from .fields import SOMETIMES
 from .model import Practice
 from .words import SCOPES, STATUSES
@@ -181,19 +180,13 @@ def form_groups(catalogue: Catalogue, model: type[BaseModel] = Practice) -> tupl
 def form_facts(catalogue: Catalogue) -> FormFacts:
     """What a browser needs to know to propose values and to check a practice.
 
-    JSON: what ``check_facts`` gives, with titles: ``fields`` as in ``FormField``; ``themes`` with their ``sections``,
+    JSON: what ``catalogue_check_facts`` gives, with titles: ``fields`` as in ``FormField``; ``themes`` with their ``sections``,
     ``target_groups``, ``hangijzers``, ``subsidies``, ``practices`` and ``sources`` (with their ``year``) as lists of
     ``{id, title}``; ``former`` gives today's name of the municipalities that are gone.
     """
-    records = (catalogue.practices, catalogue.hangijzers, catalogue.partners, catalogue.subsidies)
-    headings = {
-        address(item): [name for name, _ in catalogue.body_of(item).headings]
-        for items in records
-        for item in items.values()
-    }
     known = _known(catalogue)
     facts = {
-        **check_facts(catalogue.known, headings),
+        **catalogue_check_facts(catalogue),
         "version": 1,
         "fields": [asdict(field) for field in form_fields(catalogue).values()],
         "themes": [

@@ -25,7 +25,6 @@ def rule_pages() -> Iterator[Page]:
             rule.title,
             f"Een regel van de controle: {plain(rule.what)}",
             {"rule": rule, "sayings": sayings(rule), "advice": [shown(hint) for hint in rule.hints.values()]},
-            "hooks/kapstok/dutch/rules.yml",
         )
 
 
