@@ -282,6 +282,17 @@ def test_error_while_writing_restores_everything(run, root: Path, tmp_path: Path
     assert files(root) == before
 
 
+def test_link_beside_a_file_leads_nowhere(run, root: Path, tmp_path: Path) -> None:
+    """A hidden link that somebody put in the folder must not make the import write elsewhere."""
+    elsewhere = tmp_path / "elders"
+    elsewhere.write_text("van iemand")
+    (root / "practices/taal/.leesclub-gent.md.new").symlink_to(elsewhere)
+    assert run("import", csv_list(tmp_path / "lijst.csv", ROW), "--write")[0] == 0
+    assert elsewhere.read_text() == "van iemand"
+    written = root / "practices/taal/leesclub-gent.md"
+    assert written.is_file() and not written.is_symlink()
+
+
 def test_every_problem_is_said_at_its_cell(run, tmp_path: Path) -> None:
     """All rows must be looked at in one run, each problem at its own cell, in the order of the rows."""
     rows = [

@@ -94,7 +94,9 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
                 undo.append(path.parent.rmdir)
             ready = path.with_name(f".{path.name}.new")
             undo.append(lambda ready=ready: ready.unlink(missing_ok=True))
-            ready.write_bytes(draft.content)
+            ready.unlink(missing_ok=True)  # it may be a link to a file elsewhere
+            with ready.open("xb") as file:
+                file.write(draft.content)
             staged.append((ready, path))
         for draft in drafts:
             if draft.replaces:
