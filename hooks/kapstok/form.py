@@ -187,7 +187,6 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
     known = _known(catalogue)
     facts = {
         **catalogue_check_facts(catalogue),
-        "version": 1,
         "fields": [asdict(field) for field in form_fields(catalogue).values()],
         "themes": [
             {
