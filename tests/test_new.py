@@ -94,7 +94,7 @@ def test_every_field_is_an_option(root: Path, capsys: pytest.CaptureFixture[str]
     body.write_text("## Wat\n\nTekst.", "utf-8")
     values = {
         "title": ["Leesclub"], "summary": ["Buren lezen."], "theme": ["taal", "buurt"], "section": ["lezen"],
-        "municipality": ["Gent", "Lokeren"], "place": ["{Gent: Drongen}", "Lokeren: Eksaarde"], "province": ["Oost-Vlaanderen"],
+        "municipality": ["Gent", "Lokeren"], "place": ["{Gent: Drongen}", "Lokeren: Eksaarde", "Gent: Rabot"], "province": ["Oost-Vlaanderen"],
         "scope": ["intermunicipal"], "partners": ["PVG"], "target_groups": ["ouders; kinderen"], "subsidies": ["taalsubsidie"],
         "year": ["2025", "2026"], "status": ["running"], "status_note": ["Het loopt."], "source": ["{id: boekje, page: 3}"],
         "figures": ['[{label: duo\'s, value: "24"}]', "{label: coaches, value: 3}"], "links": ['{label: Site, url: "https://x.be", checked: 2026-03-02}'],
@@ -114,7 +114,7 @@ def test_every_field_is_an_option(root: Path, capsys: pytest.CaptureFixture[str]
     ), capsys.readouterr().err
     text = (root / "practices/taal/leesclub.md").read_text("utf-8")
     for line in (
-        "place: {Gent: Drongen, Lokeren: Eksaarde}", "target_groups: [ouders, kinderen]", "year: [2025, 2026]",
+        "place: {Gent: [Drongen, Rabot], Lokeren: Eksaarde}", "target_groups: [ouders, kinderen]", "year: [2025, 2026]",
         "source: {id: boekje, page: 3}", "  - {label: coaches, value: 3}", "checked: 2026-03-02",
     ):  # fmt: skip
         assert f"\n{line}\n" in text

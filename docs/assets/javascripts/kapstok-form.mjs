@@ -235,7 +235,7 @@ class KapstokForm extends HTMLElement {
 
   renderSlug() {
     const input = this.control("slug");
-    if (!this.isNamed) input.value = proposedSlug(this.control("title").value, this.towns[0], this.taken);
+    if (!this.isNamed) input.value = this.control("title").value.trim() && proposedSlug(this.control("title").value, this.towns, this.taken);
   }
 
   /** The practice that has the same title already: perhaps it is the same one. */
