@@ -144,7 +144,7 @@ def test_command_adds_what_is_new(project: Path, capsys: pytest.CaptureFixture[s
     assert f"{len(after - before)} nieuwe adressen toegevoegd" in capsys.readouterr().out
     assert main(["addresses", "--root", str(project)]) == 0
     assert listed.read_text("utf-8") == text
-    assert "geen nieuwe adressen toegevoegd" in capsys.readouterr().out
+    assert "Geen nieuwe adressen toegevoegd" in capsys.readouterr().out
 
 
 def test_command_cannot_hide_a_loss(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -157,14 +157,16 @@ def test_variant_must_be_about_a_municipality_of_the_practice() -> None:
 @pytest.mark.parametrize("name", ["Zellik", "zellik"])
 def test_borough_is_no_municipality(name: str) -> None:
     """A borough given as a municipality must be answered with its municipality and the field for boroughs."""
-    assert problem_of(practice("a", municipality=name)).hint == "Bedoelde u Asse, met place: Zellik?"
+    assert (
+        problem_of(practice("a", municipality=name)).hint == "Bedoelde u 'Asse' met 'place: {Asse: Zellik}'?"
+    )
 
 
 def test_borough_of_two_municipalities_names_both() -> None:
     """An ambiguous borough must be answered with every municipality that it may be in."""
     other = record("borough", "2", name="Zellik", municipality_nis="44021", municipality="Gent")
     assert problem_of(practice("a", municipality="Zellik"), other).hint == (
-        "Bedoelde u Asse, met place: Zellik of Gent, met place: Zellik?"
+        "Bedoelde u 'Asse' met 'place: {Asse: Zellik}' of 'Gent' met 'place: {Gent: Zellik}'?"
     )
 
 
