@@ -357,6 +357,15 @@ def test_dutch_titles_and_case_of_columns(run, tmp_path: Path) -> None:
     assert "practices/taal/leesclub.md (rij 2)" in run("import", path)[1]
 
 
+def test_values_may_be_called_as_on_the_site(run, root: Path, tmp_path: Path) -> None:
+    """A cell may hold the title of a choice, in any case, as a colleague types it."""
+    row = {**ROW, "theme": "Taal", "section": "Lezen", "municipality": "gent", "status": "loopt"}
+    code, _, err = run("import", csv_list(tmp_path / "lijst.csv", row), "--write")
+    assert (code, err) == (0, "")
+    text = (root / "practices/taal/leesclub-gent.md").read_text("utf-8")
+    assert "theme: taal\nsection: lezen\nmunicipality: Gent\nstatus: running\n" in text
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [

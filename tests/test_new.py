@@ -121,6 +121,36 @@ def test_every_field_is_an_option(root: Path, capsys: pytest.CaptureFixture[str]
     assert main(["check", "--root", str(root)]) == 0
 
 
+def test_values_may_be_called_as_on_the_site(script, root: Path) -> None:
+    """An option must take the title of a choice, in any case, as the questions do."""
+    options = (
+        "--title",
+        "Leesclub",
+        "--summary",
+        "Buren lezen samen.",
+        "--theme",
+        "Taal",
+        "--section",
+        "LEZEN",
+    )
+    result = script(
+        *options, "--municipality", "gent", "--status", "Loopt", "--body-file", "-", text="Tekst."
+    )
+    assert result.returncode == 0, result.stderr
+    text = (root / "practices/taal/leesclub-gent.md").read_text("utf-8")
+    assert "theme: taal\nsection: lezen\nmunicipality: Gent\nstatus: running\n" in text
+
+
+@pytest.mark.parametrize("slug", [(), ("--slug", "leesclub-gent")])
+def test_practice_that_is_there_is_named(slug: tuple[str, ...], script, root: Path) -> None:
+    """A second practice of the same name must be refused with the name of the first, and leave it alone."""
+    assert script(*OPTIONS, "--body-file", "-", text="Eerste.").returncode == 0
+    result = script(*OPTIONS, *slug, "--body-file", "-", text="Tweede.")
+    assert result.returncode == 1
+    assert "De naam 'leesclub-gent' bestaat al: practices/taal/leesclub-gent.md." in result.stderr
+    assert "Eerste." in (root / "practices/taal/leesclub-gent.md").read_text("utf-8")
+
+
 def test_missing_answers_are_named(script, root: Path) -> None:
     """Without a terminal and with answers missing, one sentence must name them, with exit code 2."""
     result = script("--title", "Leesclub", "--theme", "taal")
@@ -246,7 +276,7 @@ def first_answers(terminal: Terminal) -> None:
     terminal.answer("> ", "1")
     terminal.answer("Deelvraag", "")
     terminal.answer("Gemeente", "Gent")
-    for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op"):
+    for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op", "Contact"):
         terminal.answer(title, "")
 
 
@@ -413,7 +443,7 @@ def test_pieces_are_asked_one_by_one(root: Path) -> None:
 def test_line_of_the_text_is_mended(root: Path) -> None:
     """A line of the text that the check refuses must be asked again by itself; the others stay."""
     with begin(root, *OPTIONS, "--section", "lezen") as terminal:
-        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op"):
+        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op", "Contact"):
             terminal.answer(title, "")
         terminal.answer("Wat: ", "Eerste regel.")
         terminal.answer("| ", "Bel 0475 12 34 56.")
@@ -446,6 +476,8 @@ def test_nothing_typed_is_lost(key: str, root: Path) -> None:
     assert (root / KEPT).read_text("utf-8").endswith(f"\n\n## Wat\n\nEerste regel.{half}\n")
     with begin(root) as terminal:
         terminal.answer("U was al met een praktijk begonnen: 'Leesclub'. Gaat u ermee verder? [J/n] ", "")
+        for heading in ("Wat: ", "Hoe: ", "Resultaat: ", "Leerpunten: "):
+            terminal.answer(heading, "")
         terminal.answer("[leesclub-gent] ", "")
         terminal.answer("Enter om te bewaren: ", "")
         assert terminal.end() == 0
@@ -468,7 +500,7 @@ def test_another_practice_puts_the_first_aside(root: Path) -> None:
 def test_link_that_leads_nowhere_is_said_at_once(root: Path) -> None:
     """A link in the text must be looked up when the text is given, and be mended without losing an answer."""
     with begin(root, "--title", "Leesclub", "--summary", "Buren lezen.", "--theme", "taal", "--section", "lezen", "--municipality", "Gent") as terminal:  # fmt: skip
-        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op"):
+        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op", "Contact"):
             terminal.answer(title, "")
         terminal.answer("Wat: ", "Zie [dit](nergens.md).")
         terminal.answer("| ", ".")
@@ -493,3 +525,54 @@ def test_kept_file_that_cannot_be_read(root: Path) -> None:
         terminal.until(f"het blijft bewaard in {aside}.")
         terminal.until("Titel (verplicht)")
     assert aside.read_text("utf-8") == "---\ntitle: [\n---\n"
+
+
+def test_stop_in_the_text_is_taken_up_there(root: Path) -> None:
+    """Who stops between two headings must be asked the other ones when going on."""
+    with begin(root) as terminal:
+        first_answers(terminal)
+        terminal.answer("Wat: ", "Buren lezen.")
+        terminal.answer("| ", ".")
+        terminal.until("Hoe: ")
+        terminal.type(CONTROL_C)
+        assert terminal.end() == 1
+    with begin(root) as terminal:
+        terminal.answer("Gaat u ermee verder? [J/n] ", "misschien")
+        terminal.answer("'misschien' is geen antwoord: typ j of n.", "j")
+        terminal.answer("Wat: ", "")
+        terminal.answer("Hoe: ", "Elke week.")
+        terminal.answer("| Elke week.\n| ", ".")
+        terminal.until("Resultaat: ")
+        terminal.type(CONTROL_C)
+        terminal.end()
+    assert "Buren lezen.\n\n## Hoe\n\nElke week." in (root / KEPT).read_text("utf-8")
+
+
+def test_overview_is_read_by_a_person(root: Path) -> None:
+    """The overview must show titles instead of codes, and after a wrong number ask again without repeating itself."""
+    options = ("--section", "lezen", "--status", "running", "--figures", "{label: duo's, value: 24}")
+    with begin(root, *OPTIONS, *options, "--place", "Gent: Drongen") as terminal:
+        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op", "Contact"):
+            terminal.answer(title, "")
+        text_and_name(terminal)
+        overview = terminal.until("Enter om te bewaren: ")
+        for text in (
+            "Stand                     loopt",
+            "Cijfers                   duo's, 24",
+            "Plaats                    Gent: Drongen",
+        ):
+            assert text in overview
+        terminal.type("99\r")
+        assert "Titel" not in terminal.until("Enter om te bewaren: ")
+
+
+def test_unknown_choice_leads_to_the_list(root: Path) -> None:
+    """``?`` behind an answer that is refused must show the help, and keep the answer."""
+    with begin(root, *OPTIONS, "--section", "lezen") as terminal:
+        terminal.answer("Partners", "")
+        terminal.answer("Doelgroepen", "gezinnetjes")
+        terminal.until("is geen doelgroep.")
+        terminal.until("> gezinnetjes")
+        terminal.type("?\r")
+        terminal.until("Voor wie is het?")
+        terminal.until("> gezinnetjes")

@@ -10,7 +10,7 @@ from .cells import cell_value
 from .check import Checked, record_problems, typed
 from .drafts import Draft
 from .model import PROVINCES
-from .names import folded, nearest
+from .names import folded, nearest, slugified
 from .problem import Problem
 from .raw import RawRecord, Value
 from .read import read_draft
@@ -78,6 +78,21 @@ class Facts:
         titles = {slug: str(getattr(record, "title", slug)) for slug, record in records.items()}
         return titles if key == "theme" else dict(sorted(titles.items(), key=lambda item: folded(item[1])))
 
+    def named(self, data: Mapping[str, Value]) -> dict[str, Value]:
+        """The data with each value that the site calls otherwise as files call it: ``Toeleiding`` is ``toeleiding``.
+
+        Partners stay as they are: the check knows them in any case.
+        """
+        found = dict(data)
+        for key in shapes():
+            value = data.get(key)
+            choices = self.choices(key, found) if key != "partners" else {}
+            if choices and isinstance(value, str):
+                found[key] = meant(value, choices)
+            elif choices and isinstance(value, list):
+                found[key] = [meant(item, choices) if isinstance(item, str) else item for item in value]
+        return found
+
     def problems(self, answers: Answers, key: str) -> list[Problem]:
         """What the check says of one field ("" for the text), as far as it can be said before all is answered."""
         theme = _first(answers.data.get("theme")) or next(iter(self.checked.known.themes), "")
@@ -135,12 +150,18 @@ def answered(shape: Shape, text: str, choices: Mapping[str, str]) -> Value:
 
 
 def _chosen(text: str, choices: Mapping[str, str]) -> str:
+    if text not in choices and text.isdecimal() and 0 < int(text) <= len(choices) <= LISTED:
+        return list(choices)[int(text) - 1]
+    return meant(text, choices)
+
+
+def meant(text: str, choices: Mapping[str, str]) -> str:
+    """The choice that somebody calls by its value or its title, in any case and with or without hyphens; else the text."""
     if text in choices:
         return text
-    if text.isdecimal() and 0 < int(text) <= len(choices) <= LISTED:
-        return list(choices)[int(text) - 1]
-    same = [value for value, title in choices.items() if folded(text) in (folded(value), folded(title))]
-    return same[0] if same else text
+    name = slugified(text)
+    same = (value for value, title in choices.items() if name in (slugified(value), slugified(title)))
+    return next(same, text) if name else text
 
 
 def sections_of(body: str) -> dict[str, str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from .answers import HEADINGS, body_of, sections_of
-from .cells import cell_text
 from .file_name import proposed_slug
 from .names import SLUG, slugified
-from .problem import quoted
+from .problem import Problem, quoted
 from .questions import WIDTH, Questions
+from .raw import Value
 from .shapes import Shape, shapes
 from .terminal import Stopped
 
 FIRST = (
     "title", "summary", "theme", "section", "municipality", "province",
-    "partners", "target_groups", "year", "source", "checked",
+    "partners", "target_groups", "year", "source", "checked", "contact",
 )  # fmt: skip
 """The fields that everybody is asked, in this order; all others stand in the overview."""
 TEXT = "Tekst"
@@ -50,7 +51,7 @@ class Dialogue:
             if key == "section" and not self.questions.facts.choices("section", data):
                 continue
             self.questions.question(shapes()[key])
-        if not self.questions.answers.body.strip():
+        if not self.questions.answers.body.strip() or (resumed and not self.questions.answers.slug):
             self.text()
         if not self.questions.answers.slug:
             self.name()
@@ -58,24 +59,39 @@ class Dialogue:
     def overview(self) -> None:
         """Show every field, and change what is asked, until somebody wants to go on."""
         while True:
-            items = [*shapes().values(), TEXT, NAME]
             self.questions.say("")
-            for number, item in enumerate(items, 1):
+            for number, item in enumerate(_items(), 1):
                 title = item.title if isinstance(item, Shape) else item
                 self.questions.say(f"{number:3} {title:25} {self._shown(item)}".rstrip())
-            answer = self.questions.ask("Nummer om in te vullen of te wijzigen, Enter om te bewaren: ", "")
-            if not answer:
+            item = self._wanted()
+            if not item:
                 return
-            if not answer.isdecimal() or not 0 < int(answer) <= len(items):
-                self.questions.say(f"{quoted(answer)} is geen nummer uit de lijst.")
-                continue
-            item = items[int(answer) - 1]
             if isinstance(item, Shape):
                 self.questions.question(item)
             elif item == TEXT:
                 self.text()
             else:
                 self.name()
+
+    def _wanted(self) -> Shape | str:
+        """The item that somebody wants to change, "" for none."""
+        while answer := self.questions.ask(
+            "Nummer om in te vullen of te wijzigen, Enter om te bewaren: ", ""
+        ):
+            if answer.isdecimal() and 0 < int(answer) <= len(_items()):
+                return _items()[int(answer) - 1]
+            self.questions.say(f"{quoted(answer)} is geen nummer uit de lijst.")
+        return ""
+
+    def at_item(self, problem: Problem) -> Problem:
+        """A problem of the practice at the item of the overview that mends it; one of another file as it is."""
+        if problem.path:
+            return problem
+        key = problem.field.split(".")[0]
+        item: Shape | str = shapes().get(key) or (TEXT if problem.line else NAME)
+        title = item.title if isinstance(item, Shape) else item
+        line = f", regel {problem.line}" if problem.line else ""
+        return replace(problem, path=f"{_items().index(item) + 1} {title}{line}", line=0, field="")
 
     def _shown(self, item: Shape | str) -> str:
         if item == TEXT:
@@ -84,9 +100,9 @@ class Dialogue:
             )
         if not isinstance(item, Shape):
             return self.questions.answers.slug
-        return textwrap.shorten(
-            cell_text(item, self.questions.answers.data.get(item.key)), WIDTH - 30, placeholder=" …"
-        )
+        data = self.questions.answers.data
+        text = _readable(data.get(item.key), self.questions.facts.choices(item.key, data))
+        return textwrap.shorten(text, WIDTH - 30, placeholder=" …")
 
     def text(self) -> None:
         """Ask the text under each heading; a line that the check refuses is asked again by itself."""
@@ -156,3 +172,20 @@ class Dialogue:
                 self.questions.answers.slug = slug
                 self.questions.keep(self.questions.answers)
                 return
+
+
+def _items() -> list[Shape | str]:
+    """What the overview shows, in its order."""
+    return [*shapes().values(), TEXT, NAME]
+
+
+def _readable(value: Value, choices: Mapping[str, str]) -> str:
+    """A value as a person reads it: choices by their titles, without brackets."""
+    if isinstance(value, dict):
+        named = "label" not in value and all(isinstance(item, list) for item in value.values())
+        return ", ".join(
+            f"{key}: {_readable(item, {})}" if named else _readable(item, {}) for key, item in value.items()
+        )
+    if isinstance(value, list):
+        return "; ".join(_readable(item, choices) for item in value)
+    return choices.get(str(value), str(value)) if value else ""

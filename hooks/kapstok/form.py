@@ -33,7 +33,7 @@ HELP: Mapping[str, str] = {
     "summary": "Eén zin: wie doet wat, voor wie? Ze staat op kaartjes en in zoekresultaten.",
     "theme": "Het thema dat het best past.",
     "section": "De vraag binnen dat thema waar de praktijk bij hoort.",
-    "municipality": "Waar gebeurt het? Een deelgemeente of een naam van voor een fusie mag u ook typen.",
+    "municipality": "Waar gebeurt het? Typ een gemeente of een deelgemeente en kies uit de lijst. Een naam van voor een fusie mag ook.",
     "place": "Alleen als het niet om de hele gemeente gaat.",
     "province": "Alleen als de praktijk bij geen gemeente hoort; anders volgt de provincie daaruit.",
     "scope": "Van één gemeente, van enkele gemeenten samen, van een provincie of van Vlaanderen.",
@@ -100,9 +100,10 @@ _TOLD = 4
 """So many titles tell what stands in a group that is folded."""
 _GROUPS = (
     ("wat", "Wat is het", True, ("title", "summary", "theme", "section"), "", ()),
-    ("waar", "Waar", True, ("municipality", "place"), "Bij geen gemeente, of bij meer dan een gemeente", ("province", "scope")),
+    ("waar", "Waar", True, ("municipality", "place"), "Van een provincie, van heel Vlaanderen of van gemeenten samen", ("province", "scope")),
     ("tekst", "Tekst", True, (), "", ()),
-    ("wie", "Wie", False, ("partners", "target_groups", "contact"), "", ()),
+    ("wie", "Wie doet het", False, ("partners", "contact"), "", ()),
+    ("voor-wie", "Voor wie", False, ("target_groups",), "", ()),
     ("wanneer", "Wanneer en bron", False, ("year", "checked", "source", "status", "status_note"), "", ()),
 )  # fmt: skip
 """Id, title, open or not, fields, title of the rare ones, rare fields."""
@@ -222,7 +223,10 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
 def _known(catalogue: Catalogue) -> dict[str, tuple[tuple[str, str], ...]]:
     """The values that stand in the registers, as (value, words)."""
     return {
-        "themes": tuple((item.slug, item.title) for item in catalogue.themes.values()),
+        "themes": tuple(
+            (item.slug, f"{item.title}: {item.question[:1].lower()}{item.question[1:]}")
+            for item in catalogue.themes.values()
+        ),
         "target_groups": tuple((item.slug, item.title) for item in catalogue.target_groups.values()),
         "hangijzers": tuple((item.slug, item.title) for item in catalogue.hangijzers.values()),
         "subsidies": tuple((item.slug, item.name) for item in catalogue.subsidies.values()),

@@ -6,13 +6,14 @@ What the check refuses is explained with its words and asked again, with what wa
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from .answers import LISTED, Answers, Facts, answered, texts
 from .cells import cell_text
+from .form import HELP
 from .names import folded, slugified
 from .problem import Problem, quoted
 from .raw import Value
@@ -60,12 +61,10 @@ class Questions:
 
     def _help(self, shape: Shape, choices: dict[str, str]) -> None:
         example = f" Bijvoorbeeld: {shape.example}" if shape.example else ""
-        text = f"{shape.help or shape.title}.".replace("..", ".").replace("`", "'")
-        self.say(
-            textwrap.fill(
-                f"{text[0].upper()}{text[1:]}{example}", WIDTH, initial_indent="  ", subsequent_indent="  "
-            )
-        )
+        text = HELP.get(shape.key, shape.help) if "`" in shape.help else shape.help
+        text = f"{text or shape.title}.".replace("..", ".").replace("?.", "?").replace("`", "'")
+        text = f"Eén{text[3:]}" if text.startswith("één") else f"{text[0].upper()}{text[1:]}"
+        self.say(textwrap.fill(f"{text}{example}", WIDTH, initial_indent="  ", subsequent_indent="  "))
         if FEW < len(choices) <= LISTED:
             self._list(choices)
 
@@ -82,7 +81,7 @@ class Questions:
             except Stopped as stopped:
                 self._keep_unfinished(shape, str(stopped), choices)
                 raise
-            if text == "?":
+            if text == "?" or (choices and text == f"{before}?"):
                 self._help(shape, choices)
                 continue
             if shape.what == "day" and text.casefold() == "vandaag":
@@ -125,7 +124,8 @@ class Questions:
                 if folded(item) not in map(folded, choices):
                     self.say(f"  {quoted(item)} staat nog niet in het register; dat mag.")
             return True
-        self.explain(problems)
+        choices = self.facts.choices(shape.key, data)
+        self.explain(replace(problem, hint=_advice(problem, choices)) for problem in problems)
         items, boroughs = [], []
         places = {town: _listed(names) for town, names in _mapping(data.get("place")).items()}
         for item in texts(data.get(shape.key)):
@@ -149,9 +149,18 @@ class Questions:
 
     def agreed(self, question: str) -> bool:
         """Yes, also by Enter alone."""
-        return self.ask(f"{question} [J/n] ", "").casefold() in ("", "j", "ja")
+        while (answer := self.ask(f"{question} [J/n] ", "").casefold()) not in (
+            "",
+            "j",
+            "ja",
+            "n",
+            "nee",
+            "neen",
+        ):
+            self.say(f"  {quoted(answer)} is geen antwoord: typ j of n.")
+        return answer in ("", "j", "ja")
 
-    def explain(self, problems: list[Problem]) -> None:
+    def explain(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             self.say(f"  {problem.message}" + (f"\n  {problem.hint}" if problem.hint else ""))
 
@@ -224,6 +233,12 @@ class Questions:
         self.answers.data.pop(shape.key, None)
         if found:
             self.answers.data[shape.key] = found
+
+
+def _advice(problem: Problem, choices: dict[str, str]) -> str:
+    """What to do about a problem here, where the list of choices is nearer than the file of the register."""
+    listed = FEW < len(choices) <= LISTED and "register/" in problem.hint
+    return "Typ ? voor de lijst." if listed else problem.hint
 
 
 def _mapping(value: Value) -> dict[str, Value]:

@@ -86,7 +86,8 @@ class _Finder:
         folder, first = self.record.path.split("/")[1], item.theme[0]
         if first in self.known.themes:
             if first != folder:
-                yield problem("map-en-thema", ("theme",), first, folder=folder)
+                hint = "move" if folder in self.known.themes else "unknown"
+                yield problem("map-en-thema", ("theme",), first, hint=hint, folder=folder)
             sections = [section.id for section in self.known.themes[first].sections]
             if item.section and item.section not in sections:
                 hint = suggestion(item.section, sections)
@@ -163,8 +164,12 @@ class _Finder:
     def _partners(self, names: Iterable[str]) -> Iterator[Problem]:
         known = self.known.partner_names
         for index, name in enumerate(names):
-            near = folded(name) not in known and nearest(name, known.values(), allowed_distance(name))
-            if near:
+            if folded(name) in known:
+                continue
+            near = nearest(name, known.values(), allowed_distance(name))
+            if any(folded(part) in known for part in name.split(",")):
+                yield self.record.problem("partners-in-een-waarde", ("partners", index), name)
+            elif near:
                 yield self.record.problem("bijna-bekende-partner", ("partners", index), name, near=near)
 
     def _slugs(self, field: str, values: Iterable[str], kind: str) -> Iterator[Problem]:

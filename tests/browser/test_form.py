@@ -130,7 +130,7 @@ def test_every_kind_of_field_reaches_the_file(form: Page) -> None:
     """Choices, check boxes, dates, names, items and places must stand in the file as the model wants them."""
     fill_essentials(form)
     unfold(form)
-    form.get_by_label("Toeleiding", exact=True).check()
+    form.get_by_label("Toeleiding: ").check()
     form.get_by_label("Ouders").check()
     form.select_option("#veld-scope", "intermunicipal")
     form.select_option("#veld-status", "running")
@@ -304,7 +304,68 @@ def test_headings_are_set_once(form: Page) -> None:
     assert form.locator("#veld-body").input_value() == "## Wat\n\nTekst.\n\n## Hoe\n\nZo."
 
 
+@pytest.mark.parametrize("has_touch", [False, True], ids=["mouse", "finger"])
+def test_what_appears_on_leaving_a_field_does_not_take_the_press_away(
+    browser: Browser, address: str, has_touch: bool
+) -> None:
+    """Who presses a button straight after typing must reach it, although a chip or a message appears above it."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 640}, has_touch=has_touch, is_mobile=has_touch
+    )
+    page = context.new_page()
+    open_form(page)
+
+    def press(selector: str) -> None:
+        box = page.locator(selector)
+        box.scroll_into_view_if_needed()
+        box.tap() if has_touch else box.click(delay=80)
+
+    unfold(page)
+    page.fill("#veld-title", "Titel")
+    checked(page)
+    for name in ("bibliotheek", "wijkwerker"):
+        page.locator("#veld-partners").press_sequentially(name)
+        press("[data-key=partners] [data-add]")
+        expect(page.locator("#veld-partners")).to_be_focused()
+    page.locator("#veld-year").press_sequentially("2024")
+    press("[data-input=date][data-key=checked] [data-do=today]")
+    page.locator("#veld-summary").press_sequentially("x" * 201)
+    press("[data-heading=Wat]")
+    expect(error_of(page, "summary")).to_contain_text("hoogstens 200")
+    found = read_back(file_of(page))
+    assert found.data["partners"] == ["bibliotheek", "wijkwerker"]
+    assert found.data["year"] == "2024" and "checked" in found.data
+    assert found.body == "## Wat"
+    context.close()
+
+
 # Messages
+
+
+def test_what_was_meant_takes_the_place_of_a_slip_at_one_press(form: Page) -> None:
+    """A name that the check proposes must be there to press, and the other names stay as they are."""
+    unfold(form)
+    for name in ("wijkwerker", "biblotheek"):
+        form.fill("#veld-partners", name)
+        form.press("#veld-partners", "Enter")
+    form.locator("#veld-contact").focus()
+    form.get_by_role("button", name="Maak er ‘bibliotheek’ van").click()
+    expect(form.locator("[data-key=partners] .k-chips li")).to_have_text(["wijkwerker×", "bibliotheek×"])
+    expect(error_of(form, "partners")).to_be_empty()
+    expect(form.get_by_role("button", name="Maak er")).to_have_count(0)
+    expect(form.locator("#veld-partners")).to_be_focused()
+
+
+def test_a_title_that_is_there_already_is_said_with_a_way_to_it(form: Page, catalogue: Catalogue) -> None:
+    """Who describes a practice that is there must hear it while typing the title, without being stopped."""
+    known = next(iter(catalogue.practices.values()))
+    fill_essentials(form, title=f" {known.title.upper()} ")
+    twin = form.locator("[data-twin]")
+    expect(twin.get_by_role("link")).to_have_attribute("href", re.compile(f"praktijken/{known.slug}/$"))
+    form.get_by_role("button", name="Kijk alles na").click()
+    expect(form.locator("[data-summary]")).to_contain_text("Alles is in orde")
+    form.fill("#veld-title", "Iets anders")
+    expect(twin).to_be_empty()
 
 
 def test_nothing_is_said_of_a_field_before_it_is_left(form: Page) -> None:
@@ -602,6 +663,20 @@ def test_preview_shows_card_and_page(form: Page) -> None:
     )
 
 
+def test_without_a_network_the_preview_says_so(desktop) -> None:
+    """When the preview cannot be fetched it must say so, and come when it can."""
+    desktop.context.route("**/form-preview.mjs", abort)
+    page = desktop.page("meedoen/")
+    ready(page)
+    fill_essentials(page)
+    page.get_by_text("Bekijk hoe het eruitziet").click()
+    expect(page.locator("[data-preview-body]")).to_contain_text("geen verbinding")
+    desktop.context.unroute("**/form-preview.mjs")
+    page.fill("#veld-title", "Nu wel")
+    expect(page.locator(".k-preview__title")).to_have_text("Nu wel")
+    only_the_failed_request(desktop)
+
+
 # For everybody
 
 
@@ -676,3 +751,11 @@ def test_lists_lead_to_the_form(plain: Page, path: str) -> None:
     plain.goto(path)
     plain.get_by_text("Ontbreekt er een praktijk?").get_by_role("link").click()
     expect(plain.locator("h1")).to_have_text("Meedoen")
+
+
+def test_a_search_that_finds_nothing_leads_to_the_form(page: Page) -> None:
+    """Who finds nothing must see how to add what is missing."""
+    page.goto("zoeken/?q=xqzvw")
+    expect(page.get_by_text("Geen resultaten.")).to_be_visible()
+    page.get_by_text("Kent u zelf een praktijk?").get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("Meedoen")

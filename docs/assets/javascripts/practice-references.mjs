@@ -21,7 +21,10 @@ export function referenceProblems(item, { folder, slug }, facts, problem) {
   const [first] = item.theme ?? [];
   finder.themes(item.theme ?? []);
   const theme = facts.themes.find(({ id, sections }) => id === first && sections);
-  if (theme && first !== folder) finder.say("map-en-thema", ["theme"], first, { folder });
+  if (theme && first !== folder) {
+    const hint = facts.themes.some(({ id, sections }) => id === folder && sections) ? "move" : "unknown";
+    finder.say("map-en-thema", ["theme"], first, { hint, folder });
+  }
   if (theme && item.section) finder.section(item.section, theme);
   finder.places(item);
   finder.partners(item.partners ?? []);
@@ -93,8 +96,11 @@ class Finder {
     const all = this.facts.partners.flatMap(({ title, aliases }) => [title, ...aliases]);
     const known = new Map(all.map((name) => [folded(name), name]));
     names.forEach((name, index) => {
-      const near = known.has(folded(name)) ? "" : nearest(name, known.values(), allowedDistance(name));
-      if (near) this.say("bijna-bekende-partner", ["partners", index], name, { near });
+      if (known.has(folded(name))) return;
+      const near = nearest(name, known.values(), allowedDistance(name));
+      if (name.split(",").some((part) => known.has(folded(part)))) {
+        this.say("partners-in-een-waarde", ["partners", index], name);
+      } else if (near) this.say("bijna-bekende-partner", ["partners", index], name, { near });
     });
   }
 

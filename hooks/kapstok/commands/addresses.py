@@ -30,7 +30,6 @@ def run(options: argparse.Namespace) -> int:
     new = permanent_addresses(catalogue, written_pages(options.root)) - catalogue.published
     whole = catalogue.published | new
     (options.root / LIST).write_text(list_text(whole), "utf-8")
-    print(
-        f"{counted(len(new), 'nieuw adres', 'nieuwe adressen')} toegevoegd; {LIST} telt er nu {len(whole)}."
-    )
+    added = counted(len(new), "nieuw adres", "nieuwe adressen")
+    print(f"{added[0].upper()}{added[1:]} toegevoegd; {LIST} telt er nu {len(whole)}.")
     return 0

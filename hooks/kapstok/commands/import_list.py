@@ -6,10 +6,13 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from ..answers import Facts
+from ..check import check
 from ..drafts import Draft, changed_fields, with_drafts, write_drafts
 from ..listed import RowDraft, drafts_of
 from ..load import built_catalogue
@@ -42,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
         return _refused([none.problem])
     raw = read_catalogue(options.root)
     rows, refused = drafts_of(sheet, raw, name)
+    facts = Facts(check(raw)[0])
+    rows = [replace(row, draft=replace(row.draft, data=facts.named(row.draft.data))) for row in rows]
     own = {record.slug: record for record in raw.of_kind("practice")}
     differences = {row.draft.slug: changed_fields(row.draft, own.get(row.draft.slug)) for row in rows}
     drafts = [row.draft for row in rows if differences[row.draft.slug] is not None]

@@ -49,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     lacking = missing(answers)
     if not lacking:
-        return _from_options(options, raw, answers)
+        return _from_options(
+            options, raw, Answers(Facts(checked).named(answers.data), answers.body, answers.slug)
+        )
     if not sys.stdin.isatty():
         names = ", ".join(_LACKING.get(key) or option_of(key) for key in lacking)
         sys.stderr.write(
@@ -61,6 +63,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _from_options(options: argparse.Namespace, raw: RawCatalogue, answers: Answers) -> int:
     answers.slug = answers.slug or proposed_slug(answers.data)
+    taken = next((record.path for record in raw.records if record.path == answers.draft.path), None)
+    if taken:
+        sys.stderr.write(
+            f"De naam {quoted(answers.slug)} bestaat al: {taken}. Kies een andere met --slug, of wijzig dat bestand.\n"
+        )
+        return 1
     problems = _whole_problems(raw, answers)
     if problems:
         named = (replace(problem, path=_asked_by(problem), field="") for problem in problems)
@@ -117,7 +125,9 @@ def _answered(options: argparse.Namespace, raw: RawCatalogue, dialogue: Dialogue
             if code == 0 and not options.dry_run:
                 (options.root / KEPT).unlink(missing_ok=True)
             return code
-        print(f"\n{problems_text(problems)}Kies een nummer om te verbeteren.")
+        print(
+            f"\n{problems_text(map(dialogue.at_item, problems))}Kies het nummer dat ervoor staat om te verbeteren."
+        )
 
 
 def _resume(kept: Path, questions: Questions) -> bool:

@@ -30,9 +30,13 @@ def run(options: argparse.Namespace) -> int:
     for path in FORMS:
         if (options.root / path).is_file():
             files[path] = with_current_themes(path, (options.root / path).read_text("utf-8"), catalogue)
+    changed = 0
     for path, text in files.items():
         target = options.root / path
+        if target.is_file() and target.read_text("utf-8") == text:
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    print(f"Vernieuwd: {len(files)} bestanden.")
+        changed += 1
+    print(f"Vernieuwd: {changed} van {len(files)} bestanden.")
     return 0
