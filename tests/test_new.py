@@ -362,6 +362,29 @@ def test_municipality_is_proposed(answer: str, question: str, line: str, root: P
     assert line in (root / KEPT).read_text("utf-8")
 
 
+def test_proposed_borough_stands_with_what_was_there(root: Path) -> None:
+    """A borough that is taken for its municipality must not push out a place that was given before."""
+    given = (
+        "--title",
+        "X",
+        "--summary",
+        "Y.",
+        "--theme",
+        "taal",
+        "--section",
+        "lezen",
+        "--place",
+        "Gent: Rabot",
+    )
+    with begin(root, *given) as terminal:
+        terminal.answer("Gemeente", "Drongen")
+        terminal.answer("Neem ik 'Gent', met plaats Drongen? [J/n] ", "")
+        terminal.until("Partners")
+        terminal.type(CONTROL_C)
+        terminal.end()
+    assert "place: {Gent: [Rabot, Drongen]}\n" in (root / KEPT).read_text("utf-8")
+
+
 def test_partner_is_proposed(root: Path) -> None:
     """A partner that resembles one of the register must be asked about; a new one is taken, and said to be new."""
     with begin(root, *OPTIONS, "--section", "lezen") as terminal:
@@ -408,7 +431,8 @@ def test_pieces_are_asked_one_by_one(root: Path) -> None:
         terminal.answer("Nagekeken op", "")
         terminal.answer("Nog een? Zo niet: Enter.", "")
         terminal.answer("Enter om te bewaren: ", str(list(shapes()).index("place") + 1))
-        terminal.answer("Gent: ", "Drongen, Rabot")
+        terminal.answer("Gent (mag leeg): ", "[Drongen")
+        terminal.answer("sluit elk haakje en aanhalingsteken.", "\x01\x0bDrongen, Rabot")
         terminal.answer("Enter om te bewaren: ", "")
         assert terminal.end() == 0
     text = (root / "practices/taal/leesclub-gent.md").read_text("utf-8")
