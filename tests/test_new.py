@@ -312,8 +312,7 @@ def test_choices_by_number_value_or_title(root: Path) -> None:
         terminal.answer("Partners", "")
         terminal.answer("Doelgroepen", "Kinderen, ouders")
         terminal.answer("Jaar", "")
-        terminal.type(CONTROL_C)
-        assert terminal.end() == 1
+        assert terminal.interrupt() == 1
     text = (root / KEPT).read_text("utf-8")
     assert (
         "theme: [buurt, taal]\nsection: feesten\n" in text and "target_groups: [kinderen, ouders]\n" in text
@@ -335,8 +334,7 @@ def test_refused_answer_is_asked_again(root: Path) -> None:
         terminal.until("> " + "x" * 20)
         terminal.type("\x7f\r")
         terminal.until("Samenvatting")
-        terminal.type(CONTROL_C)
-        terminal.end()
+        terminal.interrupt()
     assert f"title: {'x' * 90}\n" in (root / KEPT).read_text("utf-8")
 
 
@@ -357,8 +355,7 @@ def test_municipality_is_proposed(answer: str, question: str, line: str, root: P
         if question != "Partners":
             terminal.type("\r")
             terminal.until("Partners")
-        terminal.type(CONTROL_C)
-        terminal.end()
+        terminal.interrupt()
     assert line in (root / KEPT).read_text("utf-8")
 
 
@@ -380,8 +377,7 @@ def test_proposed_borough_stands_with_what_was_there(root: Path) -> None:
         terminal.answer("Gemeente", "Drongen")
         terminal.answer("Neem ik 'Gent', met plaats Drongen? [J/n] ", "")
         terminal.until("Partners")
-        terminal.type(CONTROL_C)
-        terminal.end()
+        terminal.interrupt()
     assert "place: {Gent: [Rabot, Drongen]}\n" in (root / KEPT).read_text("utf-8")
 
 
@@ -534,8 +530,7 @@ def test_stop_in_the_text_is_taken_up_there(root: Path) -> None:
         terminal.answer("Wat: ", "Buren lezen.")
         terminal.answer("| ", ".")
         terminal.until("Hoe: ")
-        terminal.type(CONTROL_C)
-        assert terminal.end() == 1
+        assert terminal.interrupt() == 1
     with begin(root) as terminal:
         terminal.answer("Gaat u ermee verder? [J/n] ", "misschien")
         terminal.answer("'misschien' is geen antwoord: typ j of n.", "j")
@@ -543,8 +538,7 @@ def test_stop_in_the_text_is_taken_up_there(root: Path) -> None:
         terminal.answer("Hoe: ", "Elke week.")
         terminal.answer("| Elke week.\n| ", ".")
         terminal.until("Resultaat: ")
-        terminal.type(CONTROL_C)
-        terminal.end()
+        terminal.interrupt()
     assert "Buren lezen.\n\n## Hoe\n\nElke week." in (root / KEPT).read_text("utf-8")
 
 
