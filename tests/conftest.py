@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import chromium
 
@@ -22,6 +22,10 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 BASE = "/kapstok/"
 """The site is served below a folder, so that a link from the root of the host is found out."""
+PATIENCE = 60_000
+"""Milliseconds that a browser may take for one step: what comes is looked for at once, a busy machine may be slow."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def build_site(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -128,7 +132,7 @@ def phone(browser: Browser, address: str) -> Iterator[Watched]:
 
 def _watched(browser: Browser, address: str, width: int, height: int) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     watched = Watched(context, address)
     yield watched
     cookies = context.cookies()

@@ -67,6 +67,20 @@ class Terminal:
             pass
         return self._process.wait(timeout=seconds)
 
+    def interrupt(self, seconds: float = 60) -> int:
+        """Press Ctrl+C until the command ends; its exit code.
+
+        Readline sees one that comes while it gets ready only at the next key.
+        """
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            self.type(CONTROL_C)
+            again = time.monotonic() + seconds / 6
+            while time.monotonic() < again:
+                if not self._more():
+                    return self._process.wait(timeout=seconds)
+        raise AssertionError("Ctrl+C did not end the command")
+
     def _more(self) -> bool:
         ready, _, _ = select.select([self._own], [], [], 0.2)
         if not ready:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,14 @@ def test_path_is_seen_from_where_the_command_is_called(root: Path, monkeypatch: 
     monkeypatch.chdir(root / "practices" / "taal")
     assert main(["check", "--root", str(root), "leesclub.md"]) == 1
     assert main(["check", "--root", "../..", str(root / FILE)]) == 1
+
+
+def test_path_through_a_link_is_the_same_file(root: Path) -> None:
+    """A project that is reached by another way, as a link to its folder, must give the same problems."""
+    other = root.with_name("link")
+    other.symlink_to(root)
+    assert main(["check", str(other / FILE)]) == 1
+    assert main(["check", "--root", str(other), FILE]) == 1
 
 
 @pytest.mark.parametrize("path", ["practices/taal/weg.md", "mkdocs.yml", "..", "/etc/passwd", ""])
@@ -138,6 +147,26 @@ def test_value_moves_no_terminal(root: Path, capsys: pytest.CaptureFixture[str])
 def test_command_is_called_by_its_name(name: str) -> None:
     """The name of each command must be the one under which it is listed, so that no other is imported for it."""
     assert name == command(name).NAME
+
+
+def test_file_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the disk refuses must be said in words, with its name, by any command."""
+    project = Path(shutil.copytree(ROOT / "tests/catalogue", tmp_path / "project"))
+    (project / "schemas").write_text("a file where the folder should be")
+    assert main(["schema", "--root", str(project)]) == 1
+    assert capsys.readouterr().err == f"{project / 'schemas'}: dit is niet te lezen of te schrijven.\n"
+
+
+def test_reader_that_leaves_is_no_error() -> None:
+    """Output that goes to a program that stops reading must end the command without a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [sys.executable, "-m", "kapstok", "check", "--root", str(ROOT / "tests/catalogue")],
+        stdout=writer, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")}, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert (result.returncode, result.stderr) == (1, b"")
 
 
 def test_check_imports_no_other_command() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -214,6 +215,31 @@ def test_changed_practice_says_what_changed(run, root: Path, tmp_path: Path) -> 
     assert others == {name: data for name, data in before.items() if "voorleesuur" not in name}
 
 
+def test_other_fields_keep_their_lines(run, root: Path, tmp_path: Path) -> None:
+    """A field that does not change must keep its lines, with the comments that somebody wrote there."""
+    file = root / "practices/taal/voorleesuur.md"
+    text = file.read_text("utf-8").replace("---\ntitle:", "---\n# Nagelezen door twee mensen.\ntitle:", 1)
+    text = text.replace(
+        "municipality: Kruibeke\n", "municipality: [Kruibeke]   # het verslag, blz. 3\n# tot hier\n"
+    )
+    file.write_text(text, "utf-8")
+    run("import", csv_list(tmp_path / "lijst.csv", {"slug": "voorleesuur", "title": "Anders"}), "--write")
+    assert file.read_text("utf-8") == text.replace("title: Voorleesuur", "title: Anders")
+
+
+def test_lines_that_cannot_be_told_apart_are_written_anew(run, root: Path, tmp_path: Path) -> None:
+    """Front matter on one line, as a program writes it, must be changed as well."""
+    file = root / "practices/taal/leesclub.md"
+    file.write_text(
+        "---\n{title: Leesclub, summary: Buren lezen., theme: taal, municipality: Gent}\n---\n\nTekst.\n"
+    )
+    code, _, err = run(
+        "import", csv_list(tmp_path / "l.csv", {"slug": "leesclub", "title": "Anders"}), "--write"
+    )
+    assert (code, err) == (0, "")
+    assert file.read_text("utf-8").startswith("---\ntitle: Anders\nsummary: Buren lezen.\ntheme: taal\n")
+
+
 def test_empty_cell_empties_a_field(run, root: Path, tmp_path: Path) -> None:
     """A column that is there and has an empty cell must take the field away."""
     path = csv_list(tmp_path / "lijst.csv", {"slug": "voorleesuur", "checked": ""})
@@ -254,6 +280,17 @@ def test_error_while_writing_restores_everything(run, root: Path, tmp_path: Path
     code, _, err = run("import", csv_list(tmp_path / "lijst.csv", first, *rows[1:]), "--write")
     assert code == 1 and "tweede-gent.md" in err and "Alles is zoals het was." in err
     assert files(root) == before
+
+
+def test_link_beside_a_file_leads_nowhere(run, root: Path, tmp_path: Path) -> None:
+    """A hidden link that somebody put in the folder must not make the import write elsewhere."""
+    elsewhere = tmp_path / "elders"
+    elsewhere.write_text("van iemand")
+    (root / "practices/taal/.leesclub-gent.md.new").symlink_to(elsewhere)
+    assert run("import", csv_list(tmp_path / "lijst.csv", ROW), "--write")[0] == 0
+    assert elsewhere.read_text() == "van iemand"
+    written = root / "practices/taal/leesclub-gent.md"
+    assert written.is_file() and not written.is_symlink()
 
 
 def test_every_problem_is_said_at_its_cell(run, tmp_path: Path) -> None:
@@ -452,16 +489,19 @@ def test_zip_bomb_is_refused(run, tmp_path: Path) -> None:
     assert "Dit Excel-bestand bevat te veel." in run("import", book)[2]
 
 
-def test_external_entity_is_not_read(run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_external_entity_is_not_read(encoding: str, run, tmp_path: Path) -> None:
     """XML in the file must not read another file, nor blow up by its entities."""
     secret = tmp_path / "geheim.txt"
     secret.write_text("ZEERGEHEIM")
     book = excel_list(tmp_path / "oud.xlsx", list(ROW), list(ROW.values()))
     with zipfile.ZipFile(book) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"]
-    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
-    parts["xl/worksheets/sheet1.xml"] = entity + sheet.replace(b"<sheetData>", b"<sheetData><!-- -->")
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    entity = f'<!DOCTYPE worksheet [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    cell = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row></sheetData>'
+    sheet = entity + re.sub("<sheetData>.*</sheetData>", cell, sheet, flags=re.DOTALL)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode(encoding)
     path = tmp_path / "lijst.xlsx"
     with zipfile.ZipFile(path, "w") as file:
         for name, data in parts.items():

@@ -94,7 +94,7 @@ def test_every_field_is_an_option(root: Path, capsys: pytest.CaptureFixture[str]
     body.write_text("## Wat\n\nTekst.", "utf-8")
     values = {
         "title": ["Leesclub"], "summary": ["Buren lezen."], "theme": ["taal", "buurt"], "section": ["lezen"],
-        "municipality": ["Gent", "Lokeren"], "place": ["{Gent: Drongen}", "Lokeren: Eksaarde"], "province": ["Oost-Vlaanderen"],
+        "municipality": ["Gent", "Lokeren"], "place": ["{Gent: Drongen}", "Lokeren: Eksaarde", "Gent: Rabot"], "province": ["Oost-Vlaanderen"],
         "scope": ["intermunicipal"], "partners": ["PVG"], "target_groups": ["ouders; kinderen"], "subsidies": ["taalsubsidie"],
         "year": ["2025", "2026"], "status": ["running"], "status_note": ["Het loopt."], "source": ["{id: boekje, page: 3}"],
         "figures": ['[{label: duo\'s, value: "24"}]', "{label: coaches, value: 3}"], "links": ['{label: Site, url: "https://x.be", checked: 2026-03-02}'],
@@ -114,7 +114,7 @@ def test_every_field_is_an_option(root: Path, capsys: pytest.CaptureFixture[str]
     ), capsys.readouterr().err
     text = (root / "practices/taal/leesclub.md").read_text("utf-8")
     for line in (
-        "place: {Gent: Drongen, Lokeren: Eksaarde}", "target_groups: [ouders, kinderen]", "year: [2025, 2026]",
+        "place: {Gent: [Drongen, Rabot], Lokeren: Eksaarde}", "target_groups: [ouders, kinderen]", "year: [2025, 2026]",
         "source: {id: boekje, page: 3}", "  - {label: coaches, value: 3}", "checked: 2026-03-02",
     ):  # fmt: skip
         assert f"\n{line}\n" in text
@@ -312,8 +312,7 @@ def test_choices_by_number_value_or_title(root: Path) -> None:
         terminal.answer("Partners", "")
         terminal.answer("Doelgroepen", "Kinderen, ouders")
         terminal.answer("Jaar", "")
-        terminal.type(CONTROL_C)
-        assert terminal.end() == 1
+        assert terminal.interrupt() == 1
     text = (root / KEPT).read_text("utf-8")
     assert (
         "theme: [buurt, taal]\nsection: feesten\n" in text and "target_groups: [kinderen, ouders]\n" in text
@@ -335,8 +334,7 @@ def test_refused_answer_is_asked_again(root: Path) -> None:
         terminal.until("> " + "x" * 20)
         terminal.type("\x7f\r")
         terminal.until("Samenvatting")
-        terminal.type(CONTROL_C)
-        terminal.end()
+        terminal.interrupt()
     assert f"title: {'x' * 90}\n" in (root / KEPT).read_text("utf-8")
 
 
@@ -357,9 +355,30 @@ def test_municipality_is_proposed(answer: str, question: str, line: str, root: P
         if question != "Partners":
             terminal.type("\r")
             terminal.until("Partners")
-        terminal.type(CONTROL_C)
-        terminal.end()
+        terminal.interrupt()
     assert line in (root / KEPT).read_text("utf-8")
+
+
+def test_proposed_borough_stands_with_what_was_there(root: Path) -> None:
+    """A borough that is taken for its municipality must not push out a place that was given before."""
+    given = (
+        "--title",
+        "X",
+        "--summary",
+        "Y.",
+        "--theme",
+        "taal",
+        "--section",
+        "lezen",
+        "--place",
+        "Gent: Rabot",
+    )
+    with begin(root, *given) as terminal:
+        terminal.answer("Gemeente", "Drongen")
+        terminal.answer("Neem ik 'Gent', met plaats Drongen? [J/n] ", "")
+        terminal.until("Partners")
+        terminal.interrupt()
+    assert "place: {Gent: [Rabot, Drongen]}\n" in (root / KEPT).read_text("utf-8")
 
 
 def test_partner_is_proposed(root: Path) -> None:
@@ -408,7 +427,8 @@ def test_pieces_are_asked_one_by_one(root: Path) -> None:
         terminal.answer("Nagekeken op", "")
         terminal.answer("Nog een? Zo niet: Enter.", "")
         terminal.answer("Enter om te bewaren: ", str(list(shapes()).index("place") + 1))
-        terminal.answer("Gent: ", "Drongen, Rabot")
+        terminal.answer("Gent (mag leeg): ", "[Drongen")
+        terminal.answer("sluit elk haakje en aanhalingsteken.", "\x01\x0bDrongen, Rabot")
         terminal.answer("Enter om te bewaren: ", "")
         assert terminal.end() == 0
     text = (root / "practices/taal/leesclub-gent.md").read_text("utf-8")
@@ -510,8 +530,7 @@ def test_stop_in_the_text_is_taken_up_there(root: Path) -> None:
         terminal.answer("Wat: ", "Buren lezen.")
         terminal.answer("| ", ".")
         terminal.until("Hoe: ")
-        terminal.type(CONTROL_C)
-        assert terminal.end() == 1
+        assert terminal.interrupt() == 1
     with begin(root) as terminal:
         terminal.answer("Gaat u ermee verder? [J/n] ", "misschien")
         terminal.answer("'misschien' is geen antwoord: typ j of n.", "j")
@@ -519,8 +538,7 @@ def test_stop_in_the_text_is_taken_up_there(root: Path) -> None:
         terminal.answer("Hoe: ", "Elke week.")
         terminal.answer("| Elke week.\n| ", ".")
         terminal.until("Resultaat: ")
-        terminal.type(CONTROL_C)
-        terminal.end()
+        terminal.interrupt()
     assert "Buren lezen.\n\n## Hoe\n\nElke week." in (root / KEPT).read_text("utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from .commands import parser_of
@@ -12,10 +13,18 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     options = parser_of(given).parse_args(given)
     try:
-        return options.command.run(options)
+        code = options.command.run(options)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         sys.stderr.write("\nGestopt.\n")
         return 130
+    except BrokenPipeError:  # whoever read along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{error.filename or options.root}: dit is niet te lezen of te schrijven.\n")
+        return 1
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import singledispatch
 
-from .model import Hangijzer, Partner, Practice, Subsidy, TargetGroup, Theme
+from .model import Hangijzer, Partner, Practice, Record, Subsidy, TargetGroup, Theme
 from .names import slugified
 from .places import Town
 from .problem import GUIDE
@@ -29,13 +28,6 @@ FRESHNESS = "over/stand/"
 RULES = GUIDE
 
 
-SECTIONS = frozenset(
-    url.rstrip("/")
-    for url in (PRACTICES, HANGIJZERS, THEMES, PROVINCES, MUNICIPALITIES, PARTNERS, SUBSIDIES, TARGET_GROUPS)
-)
-"""The sections that have a page for each record."""
-
-
 SECTION_OF: Mapping[str, str] = {
     "practice": PRACTICES,
     "hangijzer": HANGIJZERS,
@@ -45,6 +37,18 @@ SECTION_OF: Mapping[str, str] = {
     "target_group": TARGET_GROUPS,
     "municipality": MUNICIPALITIES,
     "province": PROVINCES,
+}
+"""The kinds that have a page for each record, and where those stand."""
+SECTIONS = frozenset(url.rstrip("/") for url in SECTION_OF.values())
+_KIND_OF: Mapping[type, str] = {
+    Practice: "practice",
+    Hangijzer: "hangijzer",
+    Theme: "theme",
+    Partner: "partner",
+    Subsidy: "subsidy",
+    TargetGroup: "target_group",
+    Town: "municipality",
+    str: "province",
 }
 EMBEDS: Mapping[str, str] = {"theme": f"{EMBED}thema/", "municipality": f"{EMBED}gemeente/"}
 """The kinds that have a list for other sites as well, and where those stand."""
@@ -64,50 +68,13 @@ def record_at(url: str) -> tuple[str, str] | None:
     return (kind, slug) if kind and slug and url.endswith("/") else None
 
 
-@singledispatch
-def address(thing: object) -> str:
+def address(thing: Record | Town | str) -> str:
     """The address of a record, a town, or (as text) a province."""
-    raise TypeError(f"no page for {type(thing).__name__}")
-
-
-@address.register
-def _(thing: Practice) -> str:
-    return f"{PRACTICES}{thing.slug}/"
-
-
-@address.register
-def _(thing: Hangijzer) -> str:
-    return f"{HANGIJZERS}{thing.slug}/"
-
-
-@address.register
-def _(thing: Theme) -> str:
-    return f"{THEMES}{thing.slug}/"
-
-
-@address.register
-def _(thing: Partner) -> str:
-    return f"{PARTNERS}{thing.slug}/"
-
-
-@address.register
-def _(thing: Subsidy) -> str:
-    return f"{SUBSIDIES}{thing.slug}/"
-
-
-@address.register
-def _(thing: TargetGroup) -> str:
-    return f"{TARGET_GROUPS}{thing.slug}/"
-
-
-@address.register
-def _(thing: Town) -> str:
-    return f"{MUNICIPALITIES}{thing.slug}/"
-
-
-@address.register
-def _(thing: str) -> str:
-    return f"{PROVINCES}{slugified(thing)}/"
+    kind = _KIND_OF.get(type(thing))
+    if kind is None:
+        raise TypeError(f"no page for {type(thing).__name__}")
+    slug = slugified(thing) if isinstance(thing, str) else thing.slug
+    return f"{SECTION_OF[kind]}{slug}/"
 
 
 def embed_address(thing: Theme | Town) -> str:

@@ -15,15 +15,8 @@ from .problem import Problem
 from .raw import RawRecord, Value
 from .read import read_draft
 from .shapes import Shape, shapes
-from .words import PROVINCE_NAMES, SCOPES, STATUSES
+from .words import HEADINGS, PROVINCE_NAMES, SCOPES, STATUSES
 
-HEADINGS = {
-    "Wat": "wat is het, voor wie, met wie?",
-    "Hoe": "hoe gaat het in de praktijk?",
-    "Resultaat": "wat kwam ervan?",
-    "Leerpunten": "waar moet een ander op letten?",
-}
-"""The headings of a text, as in BIJDRAGEN.md."""
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "scope": SCOPES,
     "status": STATUSES,

@@ -47,7 +47,7 @@ def cell_value(shape: Shape, text: str) -> Value:
     if not text:
         return None
     if shape.kind == "text":
-        return _iso(text) if shape.is_day else text
+        return _iso(text) if shape.what == "day" else text
     if text[0] in "[{":
         return parsed_value(re.sub(r"\s", " ", text))
     items: list[Value] = [item for part in text.split(";") if (item := part.strip())]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .answers import HEADINGS, body_of, sections_of
+from .answers import body_of, sections_of
 from .file_name import proposed_slug
 from .names import SLUG, slugified
 from .problem import Problem, quoted
@@ -14,6 +14,7 @@ from .questions import WIDTH, Questions
 from .raw import Value
 from .shapes import Shape, shapes
 from .terminal import Stopped
+from .words import HEADINGS
 
 FIRST = (
     "title", "summary", "theme", "section", "municipality", "province",

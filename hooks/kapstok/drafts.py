@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from .model import Practice
 from .names import slugified
-from .practice_file import written
+from .practice_file import rewritten, written
 from .progress import Watch
 from .raw import RawCatalogue, RawRecord, Value
 from .read import HANGIJZERS, read_draft
@@ -22,12 +22,13 @@ from .shapes import shapes
 
 @dataclass(frozen=True)
 class Draft:
-    """A practice to be written: its data and text, and the file that it takes the place of ("" for a new one)."""
+    """A practice to be written: its data and text; path and front matter of the file that it takes the place of, if any."""
 
     slug: str
     data: dict[str, Value]
     body: str
     replaces: str = ""
+    front: str = ""
 
     @property
     def path(self) -> str:
@@ -40,7 +41,8 @@ class Draft:
     @property
     def content(self) -> bytes:
         """The bytes of its file."""
-        return written(self.data, self.body).encode()
+        text = rewritten(self.front, self.data, self.body) if self.front else written(self.data, self.body)
+        return text.encode()
 
 
 def with_drafts(raw: RawCatalogue, drafts: Iterable[Draft]) -> RawCatalogue:
@@ -92,7 +94,9 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
                 undo.append(path.parent.rmdir)
             ready = path.with_name(f".{path.name}.new")
             undo.append(lambda ready=ready: ready.unlink(missing_ok=True))
-            ready.write_bytes(draft.content)
+            ready.unlink(missing_ok=True)  # it may be a link to a file elsewhere
+            with ready.open("xb") as file:
+                file.write(draft.content)
             staged.append((ready, path))
         for draft in drafts:
             if draft.replaces:
@@ -112,4 +116,5 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
                 step()
         raise
     for kept in old:
-        kept.unlink()
+        with suppress(OSError):  # all is written: what stays behind is hidden and read by nothing
+            kept.unlink()

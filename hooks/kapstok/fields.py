@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Practice
+from .shapes import shapes
 
 BEGIN = "<!-- velden: gemaakt met 'python -m kapstok fields' -->"
 END = "<!-- einde velden -->"
@@ -13,12 +13,9 @@ SOMETIMES = {"municipality": "als er geen provincie is", "province": "als er gee
 def fields_table() -> str:
     """A Markdown table of the fields of a practice: name, required or not, what it is, an example."""
     rows = ["| veld | verplicht | wat | voorbeeld |", "|---|---|---|---|"]
-    for name, field in Practice.model_fields.items():
-        if field.exclude:
-            continue
-        required = "ja" if field.is_required() else SOMETIMES.get(name, "nee")
-        example = (field.examples or [""])[0]
-        rows.append(f"| `{name}` | {required} | {field.description} | `{example}` |")
+    for key, shape in shapes().items():
+        required = "ja" if shape.required else SOMETIMES.get(key, "nee")
+        rows.append(f"| `{key}` | {required} | {shape.help} | `{shape.example}` |")
     return "\n".join(rows)
 
 

@@ -11,16 +11,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Literal
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from .catalogue import Catalogue
 from .check_facts import catalogue_check_facts
 from .fields import SOMETIMES
 from .model import Practice
+from .shapes import Shape, shapes
 from .words import SCOPES, STATUSES
 
 Input = Literal[
@@ -34,7 +33,7 @@ HELP: Mapping[str, str] = {
     "summary": "Eén zin: wie doet wat, voor wie? Ze staat op kaartjes en in zoekresultaten.",
     "theme": "Het thema dat het best past.",
     "section": "De vraag binnen dat thema waar de praktijk bij hoort.",
-    "municipality": "Waar gebeurt het? Een deelgemeente of een naam van voor een fusie mag u ook typen.",
+    "municipality": "Waar gebeurt het? Typ een gemeente of een deelgemeente en kies uit de lijst. Een naam van voor een fusie mag ook.",
     "place": "Alleen als het niet om de hele gemeente gaat.",
     "province": "Alleen als de praktijk bij geen gemeente hoort; anders volgt de provincie daaruit.",
     "scope": "Van één gemeente, van enkele gemeenten samen, van een provincie of van Vlaanderen.",
@@ -101,9 +100,10 @@ _TOLD = 4
 """So many titles tell what stands in a group that is folded."""
 _GROUPS = (
     ("wat", "Wat is het", True, ("title", "summary", "theme", "section"), "", ()),
-    ("waar", "Waar", True, ("municipality", "place"), "Bij geen gemeente, of bij meer dan een gemeente", ("province", "scope")),
+    ("waar", "Waar", True, ("municipality", "place"), "Van een provincie, van heel Vlaanderen of van gemeenten samen", ("province", "scope")),
     ("tekst", "Tekst", True, (), "", ()),
-    ("wie", "Wie", False, ("partners", "target_groups", "contact"), "", ()),
+    ("wie", "Wie doet het", False, ("partners", "contact"), "", ()),
+    ("voor-wie", "Voor wie", False, ("target_groups",), "", ()),
     ("wanneer", "Wanneer en bron", False, ("year", "checked", "source", "status", "status_note"), "", ()),
 )  # fmt: skip
 """Id, title, open or not, fields, title of the rare ones, rare fields."""
@@ -164,7 +164,8 @@ class FormFacts:
 
 def form_fields(catalogue: Catalogue, model: type[BaseModel] = Practice) -> dict[str, FormField]:
     """Every field that a person writes in front of a text, by key, in the order of the model."""
-    return {field.key: field for field in _fields(model, "", _known(catalogue))}
+    known = _known(catalogue)
+    return {key: _field(shape, "", known) for key, shape in shapes(model).items()}
 
 
 def form_groups(catalogue: Catalogue, model: type[BaseModel] = Practice) -> tuple[Group, ...]:
@@ -187,7 +188,6 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
     known = _known(catalogue)
     facts = {
         **catalogue_check_facts(catalogue),
-        "version": 1,
         "fields": [asdict(field) for field in form_fields(catalogue).values()],
         "themes": [
             {
@@ -223,7 +223,10 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
 def _known(catalogue: Catalogue) -> dict[str, tuple[tuple[str, str], ...]]:
     """The values that stand in the registers, as (value, words)."""
     return {
-        "themes": tuple((item.slug, item.title) for item in catalogue.themes.values()),
+        "themes": tuple(
+            (item.slug, f"{item.title}: {item.question[:1].lower()}{item.question[1:]}")
+            for item in catalogue.themes.values()
+        ),
         "target_groups": tuple((item.slug, item.title) for item in catalogue.target_groups.values()),
         "hangijzers": tuple((item.slug, item.title) for item in catalogue.hangijzers.values()),
         "subsidies": tuple((item.slug, item.name) for item in catalogue.subsidies.values()),
@@ -232,27 +235,12 @@ def _known(catalogue: Catalogue) -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
-def _fields(
-    model: type[BaseModel], before: str, known: Mapping[str, tuple[tuple[str, str], ...]]
-) -> list[FormField]:
-    return [
-        _field(name, f"{before}{name}", field, known)
-        for name, field in model.model_fields.items()
-        if not field.exclude
-    ]
-
-
-def _field(
-    key: str, at: str, field: FieldInfo, known: Mapping[str, tuple[tuple[str, str], ...]]
-) -> FormField:
-    kind, inner = _shape(field.annotation)
+def _field(shape: Shape, before: str, known: Mapping[str, tuple[tuple[str, str], ...]]) -> FormField:
+    key, at = shape.key, f"{before}{shape.key}"
+    kind = _input(shape)
     where = _KNOWN.get(at, "")
     words = _WORDS.get(at, {})
-    choices = (
-        tuple((value, words.get(value, value)) for value in get_args(inner))
-        if kind in ("choice", "choices")
-        else ()
-    )
+    choices = tuple((value, words.get(value, value)) for value in shape.choices)
     few = known.get(where, ())
     if few and len(few) <= _FEW:
         kind, choices = ("choices" if kind == "names" else "choice"), few
@@ -260,42 +248,31 @@ def _field(
         kind = "choice" if where == "sections" else "name"
     if kind == "text" and at in _SENTENCES:
         kind = "sentence"
-    description = (field.description or "").replace("`", "")
+    help = shape.help.replace("`", "")
     return FormField(
         key,
         at,
-        field.title or key,
-        HELP.get(at, description[:1].upper() + description[1:]),
-        str((field.examples or [""])[0]) if kind in ("text", "sentence") else "",
-        field.is_required(),
+        shape.title,
+        HELP.get(at, help[:1].upper() + help[1:]),
+        shape.example if kind in ("text", "sentence") else "",
+        shape.required,
         "themes" if where == "themes" else kind,
-        next((found for rule in field.metadata if (found := getattr(rule, "max_length", None))), None),
+        shape.maximum,
         choices,
         where,
-        tuple(_fields(inner, f"{at}.", known)) if kind == "items" else (),
-        _ONE.get(at, "item") if kind == "items" else "",
+        tuple(_field(part, f"{at}.", known) for part in shape.parts),
+        _ONE.get(at, "item") if shape.parts else "",
         SOMETIMES.get(at, ""),
     )  # fmt: skip
 
 
-def _shape(annotation: Any) -> tuple[Input, Any]:
-    """How a value of a type is filled in, and the type of one value."""
-    annotation = _bare(annotation)
-    if get_origin(annotation) is dict:
-        return "places", str
-    if get_origin(annotation) is tuple:
-        inner = _bare(get_args(annotation)[0])
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return "items", inner
-        return ("choices" if get_origin(inner) is Literal else "names"), inner
-    if get_origin(annotation) is Literal:
-        return "choice", annotation
-    plain: dict[Any, Input] = {str: "text", int: "number", bool: "flag", date: "date"}
-    return plain[annotation], annotation
-
-
-def _bare(annotation: Any) -> Any:
-    """A type without what is said beside it and without None."""
-    while get_origin(annotation) is Annotated or type(None) in get_args(annotation):
-        annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
-    return annotation
+def _input(shape: Shape) -> Input:
+    """How a value of this shape is filled in."""
+    match shape.kind:
+        case "parts":
+            return "items"
+        case "texts_by_name":
+            return "places"
+        case "texts":
+            return "choices" if shape.choices else "names"
+    return "date" if shape.what == "day" else shape.what

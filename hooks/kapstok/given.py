@@ -68,8 +68,15 @@ def given_answers(options: argparse.Namespace) -> Answers:
 def _joined(shape: Shape, values: list[Value]) -> Value:
     """The values of an option that is given more than once."""
     if shape.kind == "texts_by_name":
-        return {key: item for value in values if isinstance(value, dict) for key, item in value.items()}
-    return [item for value in values for item in (value if isinstance(value, list) else [value])]
+        found: dict[str, Value] = {}
+        for name, item in (pair for value in values if isinstance(value, dict) for pair in value.items()):
+            found[name] = [*_listed(found.get(name)), *_listed(item)]
+        return found
+    return [item for value in values for item in _listed(value)]
+
+
+def _listed(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _text(name: str) -> str:

@@ -96,7 +96,7 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
         old = own.get(slug)
         kept = {key: value for key, value in old.data.items() if key not in numbers} if old else {}
         body = row.text(BODY_COLUMN) or (old.body if old else "")
-        draft = Draft(slug, {**kept, **data}, body, old.path if old else "")
+        draft = Draft(slug, {**kept, **data}, body, old.path if old else "", old.front if old else "")
         drafts.append(RowDraft(draft, row.number, numbers))
     return drafts, problems
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from .front_matter import Refused, parsed, split
 from .raw import Value
 from .shapes import Shape, shapes
 
@@ -26,12 +27,38 @@ def written(data: Mapping[str, Value], body: str) -> str:
 
     A field that the model does not know comes last, so that the check can say so.
     """
+    return _file(_fields(data).values(), body)
+
+
+def rewritten(front: str, data: Mapping[str, Value], body: str) -> str:
+    """The same for a practice that has a file: a field that stays as it is keeps its lines, with their comments.
+
+    ``front`` is the front matter that is there. When its lines cannot be told apart, all of it is written anew.
+    """
+    head, *blocks = re.split(r"(?m)^(?=[a-z_]+:)", front.rstrip("\n"))
+    before = parsed(front, first_line=1)[0]
+    old = _fields(before if isinstance(before, dict) else {})
+    own = {block.partition(":")[0]: block.rstrip("\n").split("\n") for block in blocks}
+    new = _fields(data)
+    lines = [own.get(key, line) if old.get(key) == line else line for key, line in new.items()]
+    first = head.rstrip("\n").split("\n") if head.strip() else []
+    whole = _file([first, *lines], body)
+    try:
+        found = parsed(split(whole)[0], first_line=1)[0]
+    except Refused:
+        found = None
+    return whole if isinstance(found, dict) and _fields(found) == new else _file(new.values(), body)
+
+
+def _fields(data: Mapping[str, Value]) -> dict[str, list[str]]:
+    """The lines of each field that has a value."""
     known = shapes()
-    lines = ["---"]
-    for key in [*known, *(key for key in data if key not in known)]:
-        value = _kept(data.get(key))
-        if value:
-            lines += _field(key, value, known.get(key))
+    keys = [*known, *(key for key in data if key not in known)]
+    return {key: _field(key, value, known.get(key)) for key in keys if (value := _kept(data.get(key)))}
+
+
+def _file(fields: Iterable[list[str]], body: str) -> str:
+    lines = ["---", *(line for field in fields for line in field)]
     text = re.sub("[\u0085\u2028\u2029]", " ", body.replace("\r\n", "\n").replace("\r", "\n")).strip(" \t\n")
     return "\n".join([*lines, "---", *(["", text] if text else [])]) + "\n"
 

@@ -84,7 +84,7 @@ class Questions:
             if text == "?" or (choices and text == f"{before}?"):
                 self._help(shape, choices)
                 continue
-            if shape.is_day and text.casefold() == "vandaag":
+            if shape.what == "day" and text.casefold() == "vandaag":
                 text = self.today.isoformat()
             self.answers.data = dict(old)
             try:
@@ -126,20 +126,23 @@ class Questions:
             return True
         choices = self.facts.choices(shape.key, data)
         self.explain(replace(problem, hint=_advice(problem, choices)) for problem in problems)
-        items, places = [], dict(_mapping(data.get("place")))
+        items, boroughs = [], []
+        places = {town: _listed(names) for town, names in _mapping(data.get("place")).items()}
         for item in texts(data.get(shape.key)):
             instead, borough = self.facts.instead(shape.key, item, data)
             items.append(instead or item)
             if borough:
-                places[instead] = borough
+                boroughs.append(borough)
+                places[instead] = list(dict.fromkeys([*map(str, places.get(instead, [])), borough]))
+        items = list(dict.fromkeys(items))
         if items == list(texts(data.get(shape.key))):
             return False
-        also = f", met plaats {', '.join(str(place) for place in places.values())}" if places else ""
+        also = f", met plaats {', '.join(boroughs)}" if boroughs else ""
         if not self.agreed(f"  Neem ik {quoted(', '.join(items))}{also}?"):
             return False
-        data[shape.key] = list(dict.fromkeys(items)) if shape.kind == "texts" else items[0]
-        if places:
-            data["place"] = places
+        data[shape.key] = [*items] if shape.kind == "texts" else items[0]
+        if boroughs:
+            data["place"] = {town: [*names] for town, names in places.items()}
         remaining = self.facts.problems(self.answers, shape.key)
         self.explain(remaining)
         return not remaining
@@ -223,12 +226,8 @@ class Questions:
             self.say("  Vul eerst een gemeente in.")
         found: dict[str, Value] = {}
         for town in towns:
-            before = cell_text(shapes()["municipality"], given.get(town))
-            text = self.ask(f"  {town}: ", before)
-            while text == "?":
-                self._help(shape, {})
-                text = self.ask(f"  {town}: ", before)
-            value = answered(shapes()["municipality"], text, {})
+            names = replace(shapes()["municipality"], title=town, help=shape.help, required=False)
+            value = self._part(names, {}, given.get(town))
             if value:
                 found[town] = value
         self.answers.data.pop(shape.key, None)

@@ -14,7 +14,10 @@ Lines = dict[Loc, int]
 
 @dataclass(frozen=True)
 class RawRecord:
-    """One untrusted record: ``data`` as written, ``lines`` the line of every key and item in it."""
+    """One untrusted record: ``data`` as written, ``lines`` the line of every key and item in it.
+
+    ``front`` is the text of its front matter when it has a file of its own.
+    """
 
     path: str
     kind: str
@@ -23,6 +26,7 @@ class RawRecord:
     lines: Lines
     body: str = ""
     body_line: int = 0
+    front: str = ""
 
     def line(self, loc: Loc = ()) -> int:
         """The line of a field, or of the nearest field around it.

@@ -134,7 +134,7 @@ def _record(shown: str, kind: str, text: str) -> RawRecord:
     data, lines = parsed(front, front_line)
     if not isinstance(data, dict):
         raise Refused(2, "verkeerde-opbouw", what="fields")
-    return RawRecord(shown, kind, PurePosixPath(shown).stem, data, lines, body, body_line)
+    return RawRecord(shown, kind, PurePosixPath(shown).stem, data, lines, body, body_line, front)
 
 
 def _list_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:

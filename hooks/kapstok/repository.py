@@ -47,6 +47,11 @@ class NewFile:
     content: str = ""
     limit: int = 0
 
+    def address(self, path: str) -> str:
+        """Where the file at a path is made, "" when the host is unknown."""
+        folder, _, name = path.rpartition("/")
+        return self.new.replace("{folder}", quote(folder)).replace("{name}", quote(name))
+
     def data(self) -> dict[str, str | int]:
         """The same for a data attribute or JSON."""
         return asdict(self)

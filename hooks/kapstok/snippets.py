@@ -14,6 +14,7 @@ from typing import Any
 from .catalogue import Catalogue
 from .model import MODELS
 from .schema import MARKDOWN, Schema, choices, record_schema
+from .words import HEADINGS
 
 PATH = ".vscode/kapstok.code-snippets"
 _WHOLE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
@@ -24,7 +25,7 @@ _WHOLE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 }
 """Kind to prefix, description and the optional fields that nearly every record has."""
 _TEXTS = {
-    "practice": ("## Wat", "## Hoe", "## Resultaat", "## Leerpunten"),
+    "practice": tuple(f"## {heading}" for heading in HEADINGS),
     "hangijzer": ("## 1. ", "## 2. "),
 }
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"

@@ -81,6 +81,14 @@ _MONTHS = [
     "december",
 ]
 
+HEADINGS = {
+    "Wat": "wat is het, voor wie, met wie?",
+    "Hoe": "hoe gaat het in de praktijk?",
+    "Resultaat": "wat kwam ervan?",
+    "Leerpunten": "waar moet een ander op letten?",
+}
+"""The headings of a text, as in BIJDRAGEN.md."""
+
 
 def listed(items: Iterable[str]) -> str:
     """``a, b en c``."""

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT, Watched
+from conftest import PATIENCE, ROOT, Watched
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.model import Practice
@@ -83,7 +83,7 @@ def shared(practices: list[Practice]) -> str:
 
 def _window(browser: Browser, address: str, **settings: bool) -> Iterator[Watched]:
     context = browser.new_context(base_url=address, **settings)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield Watched(context, address)
     context.close()
 

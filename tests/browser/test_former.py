@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import BASE, build_site, small_project
+from conftest import BASE, PATIENCE, build_site, small_project
 
 from . import results
 from .selections import fragment, open_selection
@@ -74,7 +74,7 @@ def there(small: Path) -> Iterator[str]:
 def window(browser: Browser, there: str) -> Iterator[BrowserContext]:
     """A browser with scripts."""
     context = browser.new_context(base_url=there)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Watched
+from conftest import PATIENCE, Watched
 from kapstok.addresses import address as address_of
 from kapstok.catalogue import Catalogue
 from kapstok.model import Practice
@@ -428,7 +428,7 @@ def test_without_storage_it_works_for_the_page(
     """Where nothing can be kept a sentence must say so, and the selection travels to its page and to others by link."""
     a, b, *_ = practices
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     errors: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(error.stack or ""))

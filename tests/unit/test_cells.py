@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from file_names import PROPOSED
 from kapstok.cells import cell_text, cell_value, protected, unprotected
 from kapstok.file_name import LONGEST, proposed_slug
 from kapstok.model import Practice
@@ -64,21 +65,12 @@ def test_plain_values_stay_readable() -> None:
     assert cell_text(shapes()["note"], None) == ""
 
 
-@pytest.mark.parametrize(
-    ("title", "towns", "slug"),
-    [
-        ("Koffie met een verhaal", ["Beringen"], "koffie-met-een-verhaal-beringen"),
-        ("Taalcoaches in Lokeren", "Lokeren", "taalcoaches-in-lokeren"),
-        ("Café ’t Hoekje", ["Gent", "Asse"], "cafe-t-hoekje"),
-        ("Een titel die zo lang is dat hij nooit in een adres past", ["Sint-Niklaas"], "een-titel-die-zo-lang-is-dat-hij-nooit-sint-niklaas"),
-        ("x" * 90, None, "x" * LONGEST),
-        ("مرحبا", ["Gent"], "gent"),
-    ],
-)  # fmt: skip
-def test_proposed_file_name(title: str, towns: Value, slug: str) -> None:
+@pytest.mark.parametrize(("title", "towns", "slug"), PROPOSED)
+def test_proposed_file_name(title: str, towns: list[Value], slug: str) -> None:
     """The name must come from title and municipality, be no longer than a line, and be an address."""
     found = proposed_slug({"title": title, "municipality": towns})
-    assert found == slug and SLUG.match(found) and len(found) <= LONGEST + 2
+    assert found == slug and len(found) <= LONGEST + 2
+    assert SLUG.match(found) or not slug
 
 
 def test_shapes_follow_the_model() -> None:

@@ -177,10 +177,10 @@ def test_without_repository_and_mailbox_nothing_dead_is_offered(catalogue: Catal
 
 
 def test_mailbox_is_offered(catalogue: Catalogue) -> None:
-    """With a mailbox somebody must be able to mail the file, and just the text."""
+    """With a mailbox somebody must be able to mail the file, a list, and just the text."""
     html = page_of(catalogue, mailbox="redactie@example.org")
     assert "Mail het naar de redactie" in html
-    assert html.count("mailto:redactie@example.org") == 2
+    assert html.count("mailto:redactie@example.org") == 3
 
 
 # Facts

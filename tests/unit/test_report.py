@@ -407,6 +407,13 @@ def test_text_of_a_record_means_nothing_in_markdown() -> None:
     assert "\\<script\\>" in text and "\\[y\\](javascript" in text and "\\| \\*x\\*" in text
 
 
+def test_name_in_a_text_calls_nobody() -> None:
+    """A record called '@iemand' must not send that person a message of the host; a mail address stays as it is."""
+    named = practice("a", title="@iemand en info@x.be", summary="S.", source={"id": "boekje"})
+    text = report_markdown(report(catalogue_of(named), TODAY), SETTINGS)
+    assert "@&#8203;iemand" in text and "@iemand" not in text
+
+
 def test_page_stands_on_its_own() -> None:
     """The page must be well-formed, without script, frame, image or any file of another place, and escape its texts."""
     html = report_html(report(catalogue_of(HOSTILE, LINKS), TODAY, RESULTS), SETTINGS, TEMPLATES)

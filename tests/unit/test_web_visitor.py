@@ -116,8 +116,9 @@ def test_redirects_without_end_are_ended(site: Website, path: str) -> None:
     "target", ["ftp://files.test/", "javascript:alert(1)", "http://[1", "file:///etc/passwd"]
 )
 def test_redirect_to_what_is_no_website_fails(site: Website, target: str) -> None:
-    """A redirect to anything but http must not be followed."""
-    assert seen(site, f"/to?{target}").reason == "address"
+    """A redirect to anything but http must not be followed, nor be given to somebody to click on."""
+    found = seen(site, f"/to?{target}")
+    assert (found.reason, found.final) == ("address", site.address(f"/to?{target}"))
 
 
 @pytest.mark.parametrize(
@@ -136,10 +137,8 @@ def test_slow_page_answers(site: Website) -> None:
 
 def test_page_that_hangs_is_given_up(site: Website) -> None:
     """A server that never answers must fail in time."""
-    start = time.monotonic()
     found = seen(site, "/hangs", timeout=0.3, tries=1)
     assert (found.outcome, found.reason) == ("fails", "timeout")
-    assert time.monotonic() - start < 8
 
 
 def test_huge_page_is_not_fetched(site: Website) -> None:
@@ -156,11 +155,11 @@ def test_answer_that_is_none_fails(site: Website) -> None:
 
 def test_refused_connection_fails_and_spares_the_rest_of_the_site() -> None:
     """A port at which nobody listens must fail, and a second page there must not be tried again."""
-    visitor, where = Visitor(manners(tries=1, pause=0.5)), f"http://127.0.0.1:{closed_port()}"
+    visitor, where = Visitor(manners(tries=0, pause=20.0)), f"http://127.0.0.1:{closed_port()}"
     assert visitor.visit(f"{where}/a").reason == "connection"
     start = time.monotonic()
     assert visitor.visit(f"{where}/b").reason == "connection"
-    assert time.monotonic() - start < 0.4
+    assert time.monotonic() - start < 20
 
 
 def test_unknown_name_fails() -> None:
@@ -291,14 +290,17 @@ def test_own_network_is_refused(host: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-     "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::"],
+     "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::10.0.0.1",
+     "64:ff9b:1::a00:1", "::127.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "ff02::1"],
 )  # fmt: skip
 def test_private_addresses_are_not_public(address: str) -> None:
     """Addresses of private networks must not be public, nor such an address inside another one."""
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:400e:80c::200e"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2a00:1450:400e:80c::200e", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"]
+)
 def test_public_addresses_are(address: str) -> None:
     """An address of the public internet must be public."""
     assert is_public(address)
@@ -309,10 +311,12 @@ def test_round_ends_when_nothing_answers_any_more() -> None:
 
     def visit(address: str) -> Visit:
         if "slow" in address:
-            time.sleep(5)
+            never.wait()
         return Visit("answers")
 
-    found = dict(visits(["http://slow.be/", "http://a.be/"], visit, patience=0.2))
+    never = threading.Event()
+    found = dict(visits(["http://slow.be/", "http://a.be/"], visit, patience=2.0))
+    never.set()
     assert list(found) == ["http://a.be/"]
 
 

@@ -17,13 +17,15 @@ from urllib.parse import unquote
 from kapstok.web.visitor import Manners
 
 SLOW = 0.4
+LONG = 60.0
+"""Seconds: within what a visitor waits, and beyond it."""
 """How long the page ``/slow`` takes; shorter than the patience of the tests."""
 AGENT = "Kapstok-linkcontrole (+https://kapstok.test/)"
 
 
 def manners(**own: object) -> Manners:
     """Manners with short times, on this machine."""
-    return Manners(AGENT, **{"pause": 0.05, "timeout": 1.0, "allow_local": True, **own})  # type: ignore[arg-type]
+    return Manners(AGENT, **{"pause": 0.05, "timeout": 5.0, "allow_local": True, **own})  # type: ignore[arg-type]
 
 
 @dataclass
@@ -114,13 +116,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self._say(int(code) if head else 200)
             case ["head-hangs"]:
                 if head:
-                    time.sleep(2)
+                    time.sleep(LONG)
                 self._say(200)
             case ["slow"]:
                 time.sleep(SLOW)
                 self._say(200)
             case ["hangs"]:
-                time.sleep(10)
+                time.sleep(LONG)
             case ["huge"]:
                 if head:
                     self._say(405)

@@ -82,7 +82,7 @@ export class Drafts extends EventTarget {
   }
 
   restore(id, text) {
-    this.attempt(() => localStorage.setItem(PREFIX + id, text));
+    if (text) this.attempt(() => localStorage.setItem(PREFIX + id, text));
     this.dispatchEvent(new Event("change"));
   }
 

@@ -2,16 +2,17 @@
 
 import { markdownNodes } from "./markdown-nodes.mjs";
 import { wordsOf } from "./suggestions.mjs";
+import { resolver } from "./text-links.mjs";
 
 const MOST_PLACES = 3;
-const SECTIONS = ["praktijken", "hete-hangijzers", "themas", "provincies", "gemeenten", "partners", "subsidies", "doelgroepen"];
 
 const list = (value) => (value === undefined ? [] : [value].flat());
 const dated = (day) => new Date(`${day}T00:00`).toLocaleDateString("nl-BE", { dateStyle: "long" });
 const listed = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} en ${names.at(-1)}` : names.join(""));
 
 /** The card and the page of a draft. `facts` are those of the form, `root` the way to the root of the site. */
-export function previewNodes({ folder, data, body }, facts, root) {
+export function previewNodes({ folder, slug, data, body }, facts, root) {
+  const addressOf = resolver({ path: `practices/${folder}/${slug}.md`, slug }, facts);
   const titles = wordsOf(facts);
   const themeTitle = (id) => facts.themes.find((theme) => theme.id === id)?.title ?? id;
   const place = placeText(data);
@@ -43,7 +44,7 @@ export function previewNodes({ folder, data, body }, facts, root) {
     make("p", "k-preview__title", title),
     make("p", "k-lead", data.summary ?? ""),
     make("p", "k-dated", data.checked ? `Nagekeken op ${dated(data.checked)}.` : year ? `Beschreven in ${year}, sindsdien niet nagekeken.` : "Niet nagekeken."),
-    make("div", "k-text", ...markdownNodes(body, { level: 3, resolve: (target) => addressOf(target, facts, root) })),
+    make("div", "k-text", ...markdownNodes(body, { level: 3, resolve: (target) => live(target, addressOf, root) })),
     ...figures(list(data.figures)),
     ...bullets("Verschillen per plaats", list(data.variants).map((variant) => [make("strong", "", listed([...list(variant.municipality), ...list(variant.province)])), `: ${variant.note ?? ""}`])),
     ...(data.note ? [make("p", "k-remark", make("strong", "", "Opmerking van de redactie."), ` ${data.note}`)] : []),
@@ -60,7 +61,7 @@ export function previewNodes({ folder, data, body }, facts, root) {
 
 /** "Genk (Winterslag)", "Asse, Diest en 4 andere", or the provinces. */
 function placeText({ municipality, place = {}, province }) {
-  const names = list(municipality).map((name) => (list(place[name]).length ? `${name} (${list(place[name]).join(", ")})` : name));
+  const names = list(municipality).map((name) => (Object.hasOwn(place, name) ? `${name} (${list(place[name]).join(", ")})` : name));
   if (names.length > MOST_PLACES + 1) return `${names.slice(0, MOST_PLACES).join(", ")} en ${names.length - MOST_PLACES} andere`;
   if (names.length) return names.join(", ");
   return list(province).length >= 5 ? "Vlaanderen" : list(province).join(", ");
@@ -74,19 +75,11 @@ function factsYear({ source, year, checked }, facts) {
   return years.length ? Math.max(...years) : Number(checked?.slice(0, 4)) || 0;
 }
 
-/** The address of a link to a file or a page of the site, "" when it leads nowhere: as in catalogue.py. */
-function addressOf(target, facts, root) {
-  const [path, fragment] = target.split(/(?=#)/);
-  if (!path || target.startsWith("#")) return target.startsWith("#") ? target : "";
-  if (path.endsWith(".md")) {
-    const slug = path.split("/").at(-1).slice(0, -3);
-    const [section] = [["praktijken", facts.practices], ["hete-hangijzers", facts.hangijzers], ["partners", facts.partners], ["subsidies", facts.subsidies]]
-      .find(([, records]) => records.some(({ id }) => id === slug)) ?? [];
-    return section ? `${root}${section}/${slug}/${fragment ?? ""}` : "";
-  }
-  const [, section, ...rest] = path.split("/");
-  if (!path.startsWith("/") || path.startsWith("//") || (rest.at(-1) ?? section) !== "") return "";
-  return SECTIONS.includes(section) || rest.length === 1 ? `${root}${path.slice(1)}${fragment ?? ""}` : "";
+/** The address of a link to a place on this page or to a page of the site, "" when it leads nowhere. */
+function live(target, addressOf, root) {
+  if (target.startsWith("#")) return target;
+  const address = addressOf(target);
+  return address === undefined ? "" : root + address;
 }
 
 function figures(items) {

@@ -2,6 +2,7 @@
 
 import { fieldsOf, itemsOf, valuesOf } from "./form-values.mjs";
 
+const MEANT = /^Bedoelde u '([^']+)'\?$/;
 const SLUG = new Set(["naam-bestaat-al", "geen-adres"]);
 
 /** Rules whose words speak of a file: what the form says instead. A suggestion ("Bedoelde u …?") always stays. */
@@ -16,7 +17,8 @@ const WORDS = {
   "variant-zonder-plaats": { hint: "Kies een gemeente of een provincie; geldt het overal, schrijf het dan in de tekst." },
   "toelichting-zonder-stand": { hint: "Kies een stand, of zet de zin bij Opmerking." },
   "nagekeken-link": { hint: "Schrijf het adres met https:// ervoor, of wis de datum." },
-  "onbekende-gemeente": { hint: "Kies een gemeente uit de lijst die verschijnt terwijl u typt." },
+  "onbekende-gemeente": { hint: "Kies een gemeente uit de lijst die verschijnt terwijl u typt. Is het een provincie, dan kiest u ze onder dit veld." },
+  "persoonsgegevens": { hint: "Gebruik de mailbox van een dienst (zoals integratie@…), een vast nummer of een webpagina." },
   "onbekende-subsidie": { hint: "Kies een subsidie uit de lijst die verschijnt terwijl u typt." },
   "onbekende-praktijk": { hint: "Kies een praktijk uit de lijst die verschijnt terwijl u typt." },
 };
@@ -51,19 +53,34 @@ export function showProblems(form, problems, isShown) {
   for (const problem of problems) {
     const { field, control } = placeOf(form, problem);
     if (!isShown(field)) continue;
-    const texts = said.get(field)?.texts ?? new Set();
-    said.set(field, { control, texts: texts.add(inWords(problem)) });
+    const { texts = new Set(), meant = new Map() } = said.get(field) ?? {};
+    const [, name] = MEANT.exec(problem.hint ?? "") ?? [];
+    if (name) meant.set(problem.value, name);
+    said.set(field, { control, texts: texts.add(inWords(problem)), meant });
   }
   for (const field of form.querySelectorAll("[data-input]")) {
     const place = field.querySelector(":scope > [data-error]");
     const found = said.get(field);
     const text = found ? [...found.texts].join(" ") : "";
     if (place.textContent !== text) place.textContent = text;
+    showMeant(field.querySelector(":scope > [data-meant-names]"), found?.meant ?? new Map());
     field.classList.toggle("is-wrong", Boolean(found));
     const control = found?.control ?? field.querySelector("[aria-invalid]");
     if (found) control?.setAttribute("aria-invalid", "true");
     else control?.removeAttribute("aria-invalid");
   }
+}
+
+/** A button for each name that the check thinks was meant. */
+function showMeant(place, meant) {
+  if (!place || place.dataset.meantNames === JSON.stringify([...meant])) return;
+  place.dataset.meantNames = JSON.stringify([...meant]);
+  place.replaceChildren(...[...meant].map(([value, name]) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "k-button", textContent: `Maak er ‘${name}’ van` });
+    Object.assign(button.dataset, { do: "take", value, meant: name });
+    return button;
+  }));
 }
 
 /** Go to a field, through whatever is folded around it. */

@@ -4,6 +4,7 @@
 import "./kapstok-items.mjs";
 import "./kapstok-names.mjs";
 import "./kapstok-places.mjs";
+import { afterPress } from "./after-press.mjs";
 import { Drafts } from "./form-drafts.mjs";
 import { fieldsOf, fill, valuesOf } from "./form-values.mjs";
 import { goTo, inWords, isOfSlug, placeOf, showProblems } from "./form-problems.mjs";
@@ -11,6 +12,7 @@ import { copyText } from "./kapstok-copy.mjs";
 import { practiceFile } from "./practice-file.mjs";
 import { fileMail, newFileAddress } from "./repository-address.mjs";
 import { proposedSlug } from "./slug.mjs";
+import { fold } from "./place-names.mjs";
 import { suggestionsOf, wordsOf } from "./suggestions.mjs";
 
 const UNTITLED = "Zonder titel";
@@ -97,7 +99,9 @@ class KapstokForm extends HTMLElement {
     form.addEventListener("focusout", (event) => this.left(event));
     this.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");
-      if (button) this[`${button.dataset.do}Pressed`](event, button);
+      if (!button) return;
+      for (const names of form.querySelectorAll("kapstok-names")) names.addTyped();
+      this[`${button.dataset.do}Pressed`](event, button);
     });
     this.part("preview").addEventListener("toggle", () => this.renderPreview());
     this.drafts.addEventListener("change", () => this.renderDrafts());
@@ -189,8 +193,11 @@ class KapstokForm extends HTMLElement {
   left({ target, relatedTarget }) {
     const field = target.closest("[data-input]");
     if (!field || field.contains(relatedTarget) || !this.changed.has(field)) return;
-    this.touched.add(field);
-    this.judge();
+    afterPress(() => {
+      if (!this.changed.has(field)) return; // another draft came in its place
+      this.touched.add(field);
+      this.judge();
+    });
   }
 
   // What follows from what
@@ -199,6 +206,7 @@ class KapstokForm extends HTMLElement {
     this.renderSections();
     this.places.towns = this.towns;
     this.renderSlug();
+    this.renderTwin();
     this.renderCounts();
     this.judge();
     this.renderPreview();
@@ -227,7 +235,23 @@ class KapstokForm extends HTMLElement {
 
   renderSlug() {
     const input = this.control("slug");
-    if (!this.isNamed) input.value = proposedSlug(this.control("title").value, this.towns[0], this.taken);
+    if (!this.isNamed) input.value = this.control("title").value.trim() && proposedSlug(this.control("title").value, this.towns, this.taken);
+  }
+
+  /** The practice that has the same title already: perhaps it is the same one. */
+  renderTwin() {
+    const title = fold(this.control("title").value);
+    const twin = this.facts.practices.find((practice) => fold(practice.title) === title);
+    const place = this.part("twin");
+    if (place.dataset.twin === (twin?.id ?? "")) return;
+    place.dataset.twin = twin?.id ?? "";
+    if (!twin) {
+      place.replaceChildren();
+      return;
+    }
+    const link = document.createElement("a");
+    Object.assign(link, { href: `${this.dataset.root}praktijken/${twin.id}/`, target: "_blank", rel: "noopener", textContent: twin.title });
+    place.replaceChildren("Er staat al een praktijk met deze titel: ", link, ". Is het dezelfde, verbeter dan die. Is het een andere, zet dan uw gemeente in de titel.");
   }
 
   /** How much room is left, or how much text there is. */
@@ -265,6 +289,7 @@ class KapstokForm extends HTMLElement {
     const count = found.length;
     this.part("summary-title").textContent = count ? `Nog ${count === 1 ? "1 ding" : `${count} dingen`} na te kijken` : "Alles is in orde";
     this.part("summary-more").hidden = !count;
+    this.part("summary-right").hidden = count > 0;
     this.part("summary-list").replaceChildren(...found.map(({ control, name, text }) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
@@ -282,8 +307,13 @@ class KapstokForm extends HTMLElement {
   /** Made when somebody looks at it, so that nobody else fetches what it needs. */
   async renderPreview() {
     if (!this.part("preview").open) return;
-    const { previewNodes } = await import("./form-preview.mjs");
-    this.part("preview-body").replaceChildren(...previewNodes(this.draft, this.facts, this.dataset.root));
+    const body = this.part("preview-body");
+    try {
+      const { previewNodes } = await import("./form-preview.mjs");
+      body.replaceChildren(...previewNodes(this.draft, this.facts, this.dataset.root));
+    } catch {
+      body.textContent = "Het voorbeeld is niet geladen: er is geen verbinding met de site. Typ gerust verder.";
+    }
   }
 
   renderWays() {
@@ -373,6 +403,13 @@ class KapstokForm extends HTMLElement {
     input.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.focus();
+  }
+
+  /** What the check thinks was meant, in the place of what was typed. */
+  takePressed(event, { dataset }) {
+    const names = event.target.closest("[data-input]").querySelector("kapstok-names");
+    names.replace(dataset.value, dataset.meant);
+    names.input.focus();
   }
 
   async checkPressed() {

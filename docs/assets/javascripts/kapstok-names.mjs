@@ -2,6 +2,7 @@
 // Any text may be added; whether it is a good one, the check says. What stands in the field counts as a name too,
 // so that nothing typed is lost.
 
+import { afterPress } from "./after-press.mjs";
 import { Combobox } from "./combobox.mjs";
 
 const MOST = 8;
@@ -24,7 +25,9 @@ class KapstokNames extends HTMLElement {
     this.combobox = new Combobox(this.input, this.querySelector("[data-options]"), (index) => this.choose(this.found[index]));
     this.input.addEventListener("input", () => this.propose());
     this.input.addEventListener("keydown", (event) => this.press(event));
-    this.input.addEventListener("blur", () => this.addTyped());
+    this.input.addEventListener("blur", () => afterPress(() => {
+      if (document.activeElement !== this.input) this.addTyped();
+    }));
     this.querySelector("[data-add]").addEventListener("click", () => {
       this.addTyped();
       this.input.focus();
@@ -101,6 +104,14 @@ class KapstokNames extends HTMLElement {
     this.render();
     this.say(`${this.wordsOf(value)} verwijderd.`);
     (this.chips.querySelectorAll("button")[Math.min(index, this.chosen.length - 1)] ?? this.input).focus();
+    this.changed();
+  }
+
+  /** Put another name in the place of one. */
+  replace(value, other) {
+    this.chosen = [...new Set(this.chosen.map((name) => (name === value ? other : name)))];
+    this.render();
+    this.say(`${this.wordsOf(value)} is nu ${this.wordsOf(other)}.`);
     this.changed();
   }
 

@@ -10,7 +10,7 @@ class KapstokPlaces extends HTMLElement {
     if (this.made !== undefined) return;
     this.made = 0;
     this.fields = new Map();
-    this.waiting = {};
+    this.waiting = new Map();
     this.template = this.querySelector("template");
   }
 
@@ -18,7 +18,7 @@ class KapstokPlaces extends HTMLElement {
   set towns(towns) {
     for (const [town, field] of this.fields) {
       if (towns.includes(town)) continue;
-      this.waiting[town] = field.names.values;
+      this.waiting.set(town, field.names.values);
       field.row.remove();
       this.fields.delete(town);
     }
@@ -29,7 +29,7 @@ class KapstokPlaces extends HTMLElement {
       const row = this.lastElementChild;
       const names = row.querySelector("kapstok-names");
       names.suggest = (typed) => this.suggest(town, typed);
-      names.values = this.waiting[town] ?? [];
+      names.values = this.waiting.get(town) ?? [];
       this.fields.set(town, { row, names });
     }
     this.closest("[data-input]").hidden = !this.fields.size;
@@ -41,16 +41,16 @@ class KapstokPlaces extends HTMLElement {
   }
 
   set values(values) {
-    this.waiting = { ...values };
-    for (const [town, { names }] of this.fields) names.values = values[town] ?? [];
+    this.waiting = new Map(Object.entries(values));
+    for (const [town, { names }] of this.fields) names.values = this.waiting.get(town) ?? [];
   }
 
   /** One more place in a municipality, that may have no field yet. */
   add(town, place) {
-    const there = this.fields.get(town)?.names.values ?? this.waiting[town] ?? [];
+    const there = this.fields.get(town)?.names.values ?? this.waiting.get(town) ?? [];
     if (there.includes(place)) return;
-    this.waiting[town] = [...there, place];
-    if (this.fields.has(town)) this.fields.get(town).names.values = this.waiting[town];
+    this.waiting.set(town, [...there, place]);
+    if (this.fields.has(town)) this.fields.get(town).names.values = this.waiting.get(town);
   }
 
   /** Where the field of a municipality is, for a message about it. */

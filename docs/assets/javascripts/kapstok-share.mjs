@@ -15,7 +15,7 @@ export function mailLink(address, title, text = "") {
 
 /** Percent-encoded with the line ends of a mail, and every sign that Python encodes too. */
 export function encoded(text) {
-  return encodeURIComponent(text.replace(/\r?\n/g, "\r\n"))
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/\r?\n/g, "\r\n")) // half a character has no code
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

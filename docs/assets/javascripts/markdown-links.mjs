@@ -60,8 +60,9 @@ function hidden(text) {
 
 const shown = (text) => text.replace(/[\ue000-\ue07f]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - HIDDEN));
 
-function decoded(text) {
-  return text.includes("&") ? new DOMParser().parseFromString(text.replaceAll("<", "&lt;"), "text/html").body.textContent : text;
+/** A text with entities as its signs: a document that is never shown turns them. */
+export function decoded(text) {
+  return text.includes("&") ? new DOMParser().parseFromString(`<p>${text.replaceAll("<", "&lt;")}`, "text/html").body.textContent : text;
 }
 
 function inlineLinks(text, defined) {

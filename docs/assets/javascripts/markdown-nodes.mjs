@@ -2,6 +2,7 @@
 // that of the site (Python-Markdown): a paragraph goes on to an empty line or a heading, a bare address is text, and
 // HTML gives no element, only its words.
 
+import { decoded } from "./markdown-links.mjs";
 import { getDefaults, Lexer, Tokenizer } from "./vendor/marked.esm.js";
 
 const SAFE = /^(?:https?:|mailto:)/i;
@@ -64,11 +65,6 @@ function make(tag, children = []) {
   const element = document.createElement(tag);
   element.append(...children);
   return element;
-}
-
-/** A text with entities as its signs: a document that is never shown turns them. */
-function decoded(text) {
-  return text.includes("&") ? new DOMParser().parseFromString(`<p>${text.replaceAll("<", "&lt;")}`, "text/html").body.textContent : text;
 }
 
 /** The words in HTML, without those of scripts and styles. */

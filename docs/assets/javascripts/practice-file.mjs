@@ -21,7 +21,7 @@ export function practiceFile(data, body, fields) {
 }
 
 /** The text as a file holds it: line ends of one kind, nothing around it. */
-export function bodyText(body) {
+function bodyText(body) {
   return body.replace(/\r\n?/g, "\n").replace(/[\u0085\u2028\u2029]/g, " ").replace(/^[ \t\n]+|[ \t\n]+$/g, "");
 }
 

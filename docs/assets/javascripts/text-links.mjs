@@ -30,7 +30,7 @@ export function linkProblems(draft, facts, problem) {
 }
 
 /** A function that gives the address, below the site, of a link as its author writes it; undefined when there is none. */
-function resolver({ path, slug }, facts) {
+export function resolver({ path, slug }, facts) {
   const { sections } = facts.pages;
   const files = new Map();
   const add = (file, kind, id) => { if (!files.has(file)) files.set(file, `${sections[kind]}${id}/`); };

@@ -60,7 +60,12 @@ def _below(path: str, root: Path) -> str:
     """A path as problems name it, seen from the root; a ValueError (Dutch) when it is no content that is there."""
     if not os.path.lexists(path):
         raise ValueError(f"'{path}' bestaat niet.")
-    shown = os.path.relpath(path, root).replace(os.sep, "/")
+    folder, name = os.path.split(os.path.abspath(path))
+    here = os.path.join(os.path.realpath(folder), name)  # links on the way there, but not the file itself
+    try:
+        shown = os.path.relpath(here, os.path.realpath(root)).replace(os.sep, "/")
+    except ValueError:  # on another drive of Windows
+        shown = path
     if shown.split("/")[0] not in CONTENT:
         raise ValueError(f"'{path}' ligt niet in {' of '.join(f'{name}/' for name in CONTENT)}.")
     return shown

@@ -8,7 +8,6 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from ..answers import Answers, Facts, in_text, missing
 from ..check import check
@@ -177,8 +176,7 @@ def _next_steps(root: Path, draft: Draft) -> str:
         )
     repository = settings_of(os.environ).host
     if repository.address:
-        folder, _, name = draft.path.rpartition("/")
-        new = repository.new_file().new.format(folder=quote(folder), name=quote(name)) or repository.address
+        new = repository.new_file().address(draft.path) or repository.address
         return f"{steps}  3. Dien ze in: maak op deze pagina een bestand {draft.path} en plak de inhoud.\n     {new}\n"
     branch = f"praktijk-{draft.slug}"
     return (

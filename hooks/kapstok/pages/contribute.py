@@ -8,10 +8,9 @@ from ..form import form_facts, form_groups
 from ..practice_file import written
 from ..problem import GUIDE
 from ..raw import Value
+from ..words import HEADINGS
 from .page import Page
 
-HEADINGS = ("Wat", "Hoe", "Resultaat", "Leerpunten")
-"""The headings of a text, in their order."""
 _BODY = """## Wat
 
 Een taalcoach en een anderstalige spreken elke week af en praten Nederlands.
@@ -36,7 +35,7 @@ def contribute_page(catalogue: Catalogue) -> Page:
         "contribute.html",
         context={
             "groups": form_groups(catalogue),
-            "headings": HEADINGS,
+            "headings": list(HEADINGS),
             "facts": form_facts(catalogue).path,
             "pattern": written(data, _BODY),
             "pattern_path": f"practices/{theme}/taalcoaches.md",

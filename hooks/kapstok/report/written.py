@@ -68,5 +68,6 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Text of a record without a meaning in Markdown."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
+    """Text of a record without a meaning in Markdown; an ``@`` calls nobody to the issue."""
+    plain = re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"(?<!\w)@(?=\w)", "@&#8203;", plain)

@@ -15,13 +15,23 @@ class PrivateAddress(HTTPError):
     """A name that leads to an address of a private network, or of this machine."""
 
 
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that was ever given out of IPv6 (RFC 4291)."""
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+"""An address of IPv4 in the last 32 bits, as a network with IPv6 only reaches it (RFC 6052)."""
+
+
 def is_public(address: str) -> bool:
     """An IP address that belongs to the public internet, also when it is written inside another one."""
     found = ipaddress.ip_address(address.partition("%")[0])
-    inner = None
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
-    return all(ip.is_global and not ip.is_multicast for ip in (found, inner) if ip is not None)
+    if isinstance(found, ipaddress.IPv4Address):
+        return found.is_global and not found.is_multicast
+    inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+    if found in _TRANSLATED:
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
+    if inner:
+        return is_public(str(inner))
+    return found.is_global and found in _UNICAST
 
 
 class _Guarded:

@@ -284,12 +284,11 @@ def _parts(url: str):
 
 
 def _joined(url: str, location: str) -> str:
-    """Where a redirect leads, without fragment or password."""
+    """Where a redirect leads, without fragment or password; what is no web address is not shown to anybody."""
     try:
-        target = urljoin(url, location)
-    except ValueError:
-        raise _Failed(Visit("fails", "address", final=location)) from None
-    parts = _parts(target)
+        parts = _parts(urljoin(url, location))
+    except (ValueError, _Failed):
+        raise _Failed(Visit("fails", "address", final=url)) from None
     return parts._replace(path=parts.path or "/", fragment=None, auth=None).url
 
 
