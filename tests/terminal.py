@@ -9,12 +9,14 @@ import re
 import select
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 CONTROL_C = "\x03"
 CONTROL_D = "\x04"
+LOCAL_FLAGS = 3  # where termios.tcgetattr has them
 
 
 class Terminal:
@@ -53,6 +55,7 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Type keys, without Enter."""
+        self._ready()
         os.write(self._own, text.encode())
 
     def answer(self, prompt: str, text: str) -> None:
@@ -72,14 +75,23 @@ class Terminal:
 
         Readline sees one that comes while it gets ready only at the next key.
         """
+        self._ready()
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
-            self.type(CONTROL_C)
+            os.write(self._own, CONTROL_C.encode())
             again = time.monotonic() + seconds / 6
             while time.monotonic() < again:
                 if not self._more():
                     return self._process.wait(timeout=seconds)
         raise AssertionError("Ctrl+C did not end the command")
+
+    def _ready(self, seconds: float = 60) -> None:
+        """Wait until the line editor reads the keys; before that the terminal itself would take Ctrl+C and Ctrl+D."""
+        end = time.monotonic() + seconds
+        while termios.tcgetattr(self._own)[LOCAL_FLAGS] & termios.ICANON:
+            if time.monotonic() > end:
+                raise AssertionError(f"no line is asked after:\n{self.shown[self._seen :]}")
+            time.sleep(0.01)
 
     def _more(self) -> bool:
         ready, _, _ = select.select([self._own], [], [], 0.2)
@@ -97,6 +109,5 @@ class Terminal:
 def _take_terminal() -> None:
     """Make the terminal the one that sends Ctrl+C."""
     import fcntl
-    import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
