@@ -29,16 +29,24 @@ from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
+from kapstok.policy import POLICY
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
 from kapstok.shell import SLOTS, Shell, shell_key, slot
-from kapstok.site import Settings, SiteFile, expected_pages, site_files
+from kapstok.site import Settings, SiteFile, expected_pages, site_files, themes_css
+from kapstok.style import ALONE, FOLDER, OWN, SHEET, site_style
 from kapstok.words import counted
 
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
 SHELL_TEMPLATE = "shell.html"
-NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+NOT_SHIPPED = (
+    "assets/javascripts/bundle.",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "assets/images/favicon.png",
+    "sitemap.xml",
+)
 
 
 @dataclass
@@ -105,6 +113,7 @@ def on_env(env, config, files):
     """The 404 page names the themes; the footer and the page about the site say how to reach the editors."""
     catalogue = config.extra["kapstok"].catalogue
     settings = _settings(config)
+    env.globals["policy"] = POLICY
     env.globals["themes"] = list(catalogue.themes.values()) if catalogue else []
     env.globals["mailbox"] = settings.mailbox
     env.globals["issue_address"] = settings.host.issue_address()
@@ -159,7 +168,9 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
-    files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
+    files = _all_files(
+        state, catalogue, site_files(catalogue, state.shells, templates, settings, state.written_pages)
+    )
     try:
         watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
         result = publish(watched, state.target, expected, catalogue.published)
@@ -201,8 +212,15 @@ def _refuse(text: str, target: Path) -> None:
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
 
 
-def _all_files(state: State, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
+def _all_files(state: State, catalogue: Catalogue, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
     stage = Path(state.stage.name)
-    for path in sorted(p for p in stage.rglob("*") if p.is_file()):
-        yield SiteFile(path.relative_to(stage).as_posix(), path.read_bytes())
+    found = {path.relative_to(stage).as_posix(): path for path in stage.rglob("*") if path.is_file()}
+    sheets = sorted(name for name in found if name.startswith(FOLDER) and name.endswith(".css") and name != ALONE)
+    for name in sorted(found.keys() - set(sheets)):
+        yield SiteFile(name, found[name].read_bytes())
+    pages = [found[name].read_text("utf-8") for name in found if name.endswith(".html")]
+    pages += ["".join(shell.pieces) for shell in state.shells.values()]
+    theme = [found[name].read_text("utf-8") for name in sheets if name != OWN]
+    own = found[OWN].read_text("utf-8") + themes_css(catalogue)
+    yield SiteFile(SHEET, site_style(theme, own, pages).encode())
     yield from generated

@@ -110,7 +110,6 @@ def site_files(
     yield SiteFile(facts.path, facts.data)
     yield SiteFile(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile(PRACTICES_CSV, practices_csv(catalogue))
-    yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
     addresses = sorted({page.url for page in pages if not page.unlisted} | set(written_pages))
     yield SiteFile("sitemap.xml", sitemap(addresses, settings).encode())
 
