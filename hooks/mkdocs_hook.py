@@ -26,10 +26,10 @@ from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
+from kapstok.policy import POLICY
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
-from kapstok.policy import POLICY
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
 from kapstok.shell import SLOTS, Shell, shell_key, slot
@@ -215,7 +215,9 @@ def _refuse(text: str, target: Path) -> None:
 def _all_files(state: State, catalogue: Catalogue, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
     stage = Path(state.stage.name)
     found = {path.relative_to(stage).as_posix(): path for path in stage.rglob("*") if path.is_file()}
-    sheets = sorted(name for name in found if name.startswith(FOLDER) and name.endswith(".css") and name != ALONE)
+    sheets = sorted(
+        name for name in found if name.startswith(FOLDER) and name.endswith(".css") and name != ALONE
+    )
     for name in sorted(found.keys() - set(sheets)):
         yield SiteFile(name, found[name].read_bytes())
     pages = [found[name].read_text("utf-8") for name in found if name.endswith(".html")]

@@ -51,7 +51,9 @@ def names_in(pages: Iterable[str]) -> Names:
     names: set[tuple[str, str]] = set()
     for html in pages:
         for name, value in _ATTRIBUTE.findall(html):
-            names |= {(name, word) for word in value.split()} if name == "class" else {(name, ""), (name, value)}
+            names |= (
+                {(name, word) for word in value.split()} if name == "class" else {(name, ""), (name, value)}
+            )
     return frozenset(names)
 
 
