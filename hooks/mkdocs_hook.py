@@ -10,13 +10,18 @@ While serving, a mistake in the content is shown and the last good site stays in
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
@@ -26,20 +31,27 @@ from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
+from kapstok.memo import Memo
+from kapstok.memory import Memory
 from kapstok.policy import POLICY
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
+from kapstok.search import Index, search_index
 from kapstok.shell import SLOTS, Shell, shell_key, slot
-from kapstok.site import Settings, SiteFile, expected_pages, site_files, themes_css
-from kapstok.style import ALONE, FOLDER, OWN, SHEET, site_style
-from kapstok.words import counted
+from kapstok.site import Settings, expected_pages, site_files, themes_css
+from kapstok.site_file import SiteFile
+from kapstok.style import ALONE, FOLDER, OWN, SHEET, names_in, site_style
+from kapstok.tree import next_to
+from kapstok.words import counted, system_words
+from preview import QUIET, Behind, observer_of
 
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
 SHELL_TEMPLATE = "shell.html"
+CACHE = ".cache/build"
 NOT_SHIPPED = (
     "assets/javascripts/bundle.",
     "assets/javascripts/lunr/",
@@ -62,8 +74,8 @@ class State:
     written_pages: list[str] = field(default_factory=list)
 
 
-_process = {"serving": False}
-"""What holds for the whole process: whether it is a preview."""
+_process: dict[str, Any] = {"serving": False, "behind": Behind()}
+"""What holds for the whole process: whether it is a preview, of which folder, and what its last build made."""
 
 
 def on_startup(command, dirty):
@@ -79,15 +91,17 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
+    memo = _memo(root, "work")
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
         if problems:
             raise ProblemsFound(problems)
-        catalogue = load_catalogue(root, date.today())
+        catalogue = load_catalogue(root, date.today(), memo)
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
+    memo.keep()
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
     config.site_dir = stage.name
     config.theme.static_templates.discard("sitemap.xml")
@@ -148,6 +162,26 @@ def on_post_page(output, page, config):
     return ""
 
 
+def on_serve(server, config, builder):
+    """Build as soon as a file is saved: the engine's own observer looks twice a second."""
+    watched = [config.docs_dir, config.config_file_path]
+    observer = observer_of([*watched, *config.watch])
+    if observer:
+        for path in watched:
+            server.unwatch(path)
+        server.observer = observer
+        server.build_delay = QUIET
+        for path in watched:
+            server.watch(path)
+    return server
+
+
+def on_shutdown():
+    """MkDocs deletes the folder of its preview, and knows nothing of what lies beside it."""
+    if _process["serving"] and "target" in _process:
+        shutil.rmtree(next_to(_process["target"]), ignore_errors=True)
+
+
 def on_post_build(config):
     """Publish the hand-written pages and the catalogue's together."""
     state = config.extra["kapstok"]
@@ -168,19 +202,59 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
-    files = _all_files(
-        state, catalogue, site_files(catalogue, state.shells, templates, settings, state.written_pages)
-    )
-    try:
-        watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
-        result = publish(watched, state.target, expected, catalogue.published)
-    except BrokenSite as broken:
-        _refuse(str(broken), state.target)
-        return
-    log.info(
-        "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
-        state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
-    )  # fmt: skip
+    written = _written(state, catalogue)
+    memory = _memory(state)
+
+    def site(index: Index) -> bool:
+        generated = site_files(catalogue, state.shells, templates, settings, index, state.written_pages)
+        files = shown(chain(written, generated), "Bestanden van de site", sys.stderr, since=state.begun)
+        try:
+            result = publish(files, state.target, expected, catalogue.published, memory)
+        except BrokenSite as broken:
+            _refuse(str(broken), state.target)
+            return False
+        except OSError as error:
+            _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
+            return False
+        log.info(
+            "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
+            state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
+        )  # fmt: skip
+        _process["index"] = index
+        return True
+
+    last = _process.get("index") if _process["serving"] else None
+    behind: Behind = _process["behind"]
+    with behind.lock:
+        build = behind.build()
+        done = site(last or search_index(catalogue))
+    if last and done:
+        behind.start(build, lambda: partial(_renewed, site, search_index(catalogue), last))
+
+
+def _renewed(site: Callable[[Index], bool], index: Index, last: Index) -> None:
+    """In a preview the search of the last build serves until this one's is made."""
+    if index.name != last.name:
+        site(index)
+
+
+def _memo(root: Path, name: str) -> Memo:
+    """Work of the last build, in the same way; ``name`` says which work."""
+    if os.environ.get("KAPSTOK_CACHE") == "0":
+        return Memo()
+    if not _process["serving"]:
+        return Memo(root / CACHE / name)
+    return _process.setdefault(f"memo {name}", Memo())
+
+
+def _memory(state: State) -> Memory:
+    """What the last build wrote: of this process while serving, else of the last one."""
+    if os.environ.get("KAPSTOK_CACHE") == "0":
+        return Memory()
+    if not _process["serving"]:
+        return Memory.below(state.root / CACHE, state.target)
+    _process["target"] = state.target
+    return _process.setdefault("memory", Memory())
 
 
 def _settings(config) -> Settings:
@@ -212,17 +286,18 @@ def _refuse(text: str, target: Path) -> None:
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
 
 
-def _all_files(state: State, catalogue: Catalogue, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
+def _written(state: State, catalogue: Catalogue) -> list[SiteFile]:
+    """What the engine made of docs/ and of the theme; the style sheets become one."""
     stage = Path(state.stage.name)
     found = {path.relative_to(stage).as_posix(): path for path in stage.rglob("*") if path.is_file()}
-    sheets = sorted(
-        name for name in found if name.startswith(FOLDER) and name.endswith(".css") and name != ALONE
-    )
-    for name in sorted(found.keys() - set(sheets)):
-        yield SiteFile(name, found[name].read_bytes())
-    pages = [found[name].read_text("utf-8") for name in found if name.endswith(".html")]
-    pages += ["".join(shell.pieces) for shell in state.shells.values()]
+    sheets = sorted(name for name in found if name.startswith(FOLDER) and name.endswith(".css"))
+    sheets.remove(ALONE)
+    pages = [found[name].read_text("utf-8") for name in sorted(found) if name.endswith(".html")]
+    names = names_in([*pages, *("".join(shell.pieces) for shell in state.shells.values())])
     theme = [found[name].read_text("utf-8") for name in sheets if name != OWN]
     own = found[OWN].read_text("utf-8") + themes_css(catalogue)
-    yield SiteFile(SHEET, site_style(theme, own, pages).encode())
-    yield from generated
+    memo = _memo(state.root, "style")
+    style = memo.of("style", lambda: site_style(theme, own, names), *theme, own, repr(sorted(names)))
+    memo.keep()
+    others = [SiteFile.of(name, found[name].read_bytes()) for name in sorted(found.keys() - set(sheets))]
+    return [*others, SiteFile.of(SHEET, style.encode())]

@@ -14,19 +14,20 @@ import pytest
 import kapstok
 from kapstok.addresses import RULES, SECTIONS, address
 from kapstok.catalogue import Catalogue
-from kapstok.links import LinkIndex
+from kapstok.links import LinkIndex, Marks
 from kapstok.markdown import rendered
 from kapstok.pages import Page, catalogue_pages
 from kapstok.read import RawRecord
 from kapstok.redirects import Redirect, redirects
 from kapstok.render import Templates
 from kapstok.rules import rules
+from kapstok.search import search_index
 from kapstok.shell import Shell, shell_key, slot
 from kapstok.site import (
     LISTS,
     Settings,
     expected_pages,
-    page_html,
+    made_page,
     permanent_addresses,
     redirect_html,
     site_files,
@@ -59,7 +60,7 @@ def files(catalogue: Catalogue, written: tuple[str, ...] = ()) -> dict[str, str]
     """Path to text of every file of the site."""
     return {
         f.path: f.data.decode("utf-8", "backslashreplace")
-        for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, written)
+        for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, search_index(catalogue), written)
     }
 
 
@@ -139,16 +140,19 @@ def test_number_of_pages_is_foretold(records: tuple[RawRecord, ...]) -> None:
 
 def test_paths_stay_inside_the_site(rich: Catalogue) -> None:
     """A path must be relative, without climbing, and used once."""
-    paths = [file.path for file in site_files(rich, shells(), TEMPLATES, SETTINGS)]
+    paths = [file.path for file in site_files(rich, shells(), TEMPLATES, SETTINGS, search_index(rich))]
     assert len(paths) == len(set(paths))
     assert not [path for path in paths if path.startswith("/") or ".." in path.split("/")]
 
 
 def test_every_link_leads_somewhere(site: dict[str, str]) -> None:
     """Every link of every page must lead to a page or file of the site."""
-    index = LinkIndex()
-    for path, text in {**site, "over/index.html": ""}.items():
-        index.add(path, text.encode())
+    files = {**site, "over/index.html": ""}
+    index = LinkIndex(files.__getitem__)
+    index.files.update(files)
+    for path, text in files.items():
+        if path.endswith(".html"):
+            index.look(path, Marks.of(text))
     assert [link for link in index.broken() if "assets/" not in link[1]] == []
 
 
@@ -209,7 +213,7 @@ def test_missing_shell_is_an_error(rich: Catalogue) -> None:
     known = shells()
     del known["partners:2"]
     with pytest.raises(KeyError, match="partners:2"):
-        list(site_files(rich, known, TEMPLATES, SETTINGS))
+        list(site_files(rich, known, TEMPLATES, SETTINGS, search_index(rich)))
 
 
 def test_pages_name_the_search_index(site: dict[str, str]) -> None:
@@ -225,8 +229,8 @@ def page(
     """One page of a section with one shell and one template."""
     (tmp_path / "t.html").write_text(template)
     own = Page("praktijken/x/", "t.html", **fields)  # type: ignore[arg-type]
-    shell = {"praktijken:2": Shell.parse(HTML, "<p>Begin.</p>", "Uit de schil", "Omschrijving.")}
-    return page_html(own, shell, Templates(tmp_path), settings, "search/x.json")
+    shell = Shell.parse(HTML, "<p>Begin.</p>", "Uit de schil", "Omschrijving.")
+    return made_page(own, shell, Templates(tmp_path), settings).data.decode()
 
 
 def test_title_of_a_page_names_the_site(tmp_path: Path) -> None:
