@@ -1,4 +1,4 @@
-"""The adapter between MkDocs and the package ``kapstok``: it supplies shells and decides nothing about content.
+"""The adapter between MkDocs (or its fork ProperDocs) and the package ``kapstok``: it supplies shells and decides nothing about content.
 
 MkDocs renders the hand-written pages of docs/ into a folder of its own; pages with the template
 ``shell.html`` are captured as shells instead of being written. After the build the catalogue's
@@ -22,23 +22,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
+from kapstok.engine import NOT_SHIPPED, SHELL_SECTIONS, SHELL_TEMPLATE, shell_source, theme_values
 from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
-from kapstok.shell import SLOTS, Shell, shell_key, slot
+from kapstok.shell import Shell, shell_key, slot, split_text
 from kapstok.site import Settings, SiteFile, expected_pages, site_files
 from kapstok.words import counted
 
-log = logging.getLogger("mkdocs.hooks.kapstok")
-
-SHELL_TEMPLATE = "shell.html"
-NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+ENGINE = CountHandler.__module__.partition(".")[0]
+"""Under which name the engine logs: ``mkdocs``, or ``properdocs``, which gives its own modules to who imports MkDocs'."""
+log = logging.getLogger(f"{ENGINE}.hooks.kapstok")
 
 
 @dataclass
@@ -61,7 +60,7 @@ _process = {"serving": False}
 def on_startup(command, dirty):
     """Remember whether this is a preview; a captured shell is no page that somebody misses."""
     _process["serving"] = command == "serve"
-    logging.getLogger("mkdocs.commands.build").addFilter(
+    logging.getLogger(f"{ENGINE}.commands.build").addFilter(
         lambda record: not record.getMessage().startswith("Page skipped")
     )
 
@@ -79,6 +78,7 @@ def on_config(config):
         catalogue = load_catalogue(root, date.today())
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
+    config.extra.update(theme_values(catalogue, _settings(config)))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
     config.site_dir = stage.name
@@ -88,27 +88,13 @@ def on_config(config):
 
 def on_files(files, config):
     """Add a shell for the pages one level below each list, and leave out what is never loaded."""
-    for section in sorted([*SECTIONS, RULES.rstrip("/")]):
-        content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
-        files.append(
-            File.generated(
-                config, f"{section}/shell.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV
-            )
-        )
+    for section in SHELL_SECTIONS:
+        name, content = f"{section}/shell.md", shell_source(section)
+        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     for file in list(files):
         if file.src_uri.startswith(NOT_SHIPPED) or file.src_uri.endswith(".map"):
             files.remove(file)
     return files
-
-
-def on_env(env, config, files):
-    """The 404 page names the themes; the footer and the page about the site say how to reach the editors."""
-    catalogue = config.extra["kapstok"].catalogue
-    settings = _settings(config)
-    env.globals["themes"] = list(catalogue.themes.values()) if catalogue else []
-    env.globals["mailbox"] = settings.mailbox
-    env.globals["issue_address"] = settings.host.issue_address()
-    return env
 
 
 def on_page_context(context, page, config, nav):
@@ -119,7 +105,6 @@ def on_page_context(context, page, config, nav):
         page.meta["shell_description"] = page.meta.get("description", "")
         page.meta["description"] = slot("description")
         page.canonical_url = slot("canonical")
-        context["slots"] = {name: slot(name) for name in SLOTS}
     return context
 
 
@@ -133,9 +118,8 @@ def on_post_page(output, page, config):
     key = shell_key(
         "" if page.url in ("", "./") else section, 0 if page.url in ("", "./") else page.url.count("/")
     )
-    state.shells[key] = Shell.parse(
-        output, page.content, page.meta["shell_title"], page.meta["shell_description"]
-    )
+    frame, text = split_text(output)
+    state.shells[key] = Shell.parse(frame, text, page.meta["shell_title"], page.meta["shell_description"])
     return ""
 
 
@@ -188,7 +172,7 @@ def _warnings(config) -> int:
     if not config.strict:
         return 0
     counters = [
-        handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
+        handler for handler in logging.getLogger(ENGINE).handlers if isinstance(handler, CountHandler)
     ]
     return sum(count for counter in counters for _, count in counter.get_counts())
 

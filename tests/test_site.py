@@ -215,7 +215,7 @@ def test_lost_page_in_docs_leaves_the_last_good_site(project: Path, tmp_path: Pa
             "voorleesuur.md#hoe",
             "babbelcafe.md:30: De link '#hoe'",
         ),
-        ("docs/over.md", "../data/practices.csv", "../data/practice.csv", "over/index.html"),
+        ("docs/over/index.md", "../data/practices.csv", "../data/practice.csv", "over/index.html"),
     ],
 )
 def test_bad_content_leaves_the_last_good_site(

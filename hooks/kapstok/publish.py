@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .links import LinkIndex
-from .published import LIST
+from .published import LIST, file_of
 from .site import SiteFile
 from .words import counted
 
@@ -50,7 +50,7 @@ def publish(
         pages += file.path.endswith(".html")
         if not _is_same(target, file.path, file.data):
             changed.append(file)
-    lost = [url for url in sorted(promised) if _file_of(url) not in links.files]
+    lost = [url for url in sorted(promised) if file_of(url) not in links.files]
     if lost:
         raise BrokenSite(
             "\n".join(
@@ -75,11 +75,6 @@ def publish(
         _write(target, file.path, file.data)
     deleted = _delete_others(target, links.files)
     return Published(len(changed), len(links.files) - len(changed), deleted)
-
-
-def _file_of(url: str) -> str:
-    """The file that a host shows for an address."""
-    return url if url and not url.endswith("/") else f"{url}index.html"
 
 
 def _is_same(target: Path, name: str, data: bytes) -> bool:

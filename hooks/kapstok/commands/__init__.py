@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "import_list",
     "export": "export_list",
     "addresses": "addresses",
+    "pages": "pages",
     "fields": "fields",
     "compounds": "compounds",
     "schema": "schema",
