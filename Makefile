@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pages check addresses report links new test quality search-bench schema hook pictures lint lock clean tools
+.PHONY: help serve build properdocs zensical pages check addresses report links new test quality search-bench schema hook pictures lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -20,6 +20,12 @@ serve: $(STAMP) ## preview on http://127.0.0.1:8000/, rebuilt at every change (P
 
 build: $(STAMP) ## write the site to site/
 	@$(BIN)/mkdocs build --strict
+
+properdocs: $(STAMP) ## the same with ProperDocs in the place of MkDocs
+	@PYTHONPATH=hooks:tests $(BIN)/python -m engines properdocs site
+
+zensical: $(STAMP) ## the same with Zensical, which runs no hooks: it renders the frames, the package fills them
+	@PYTHONPATH=hooks:tests $(BIN)/python -m engines zensical site
 
 pages: $(STAMP) ## look whether the built site has every page, whatever built it (SITE=folder)
 	@$(BIN)/python -m kapstok pages $(SITE)

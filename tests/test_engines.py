@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,19 @@ def files(folder: Path) -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): GENERATOR.sub(b"", path.read_bytes())
         for path in sorted(folder.rglob("*"))
         if path.is_file()
+    }
+
+
+def articles(folder: Path) -> dict[str, list[str]]:
+    """The content of every page, without the theme around it; the address of the home page may end in a dot."""
+    pattern = re.compile(r"<article.*?</article>|<body>.*</body>", re.DOTALL)
+    pages = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.html"))
+    }
+    return {
+        name: [part.replace('href="/kapstok/."', 'href="/kapstok/"') for part in pattern.findall(html)]
+        for name, html in pages.items()
     }
 
 
@@ -55,6 +69,7 @@ def test_properdocs_gives_the_same_site(site: Path, tmp_path: Path) -> None:
     """Every file of the real site must come out of ProperDocs byte for byte; only the generator's name may differ."""
     result = built("properdocs", ROOT, tmp_path / "site")
     assert result.returncode == 0, result.stdout + result.stderr
+    assert "Page skipped" not in result.stderr, "a captured shell is no page that somebody misses"
     ours, theirs = files(site), files(tmp_path / "site")
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
@@ -77,27 +92,64 @@ def test_a_warning_of_either_engine_publishes_nothing(engine: str, project: Path
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("engine", engines.HOOKED)
-def test_captured_shells_are_no_skipped_pages(engine: str, project: Path, tmp_path: Path) -> None:
-    """Neither engine may call a captured shell a page that it skipped."""
-    result = built(engine, project, tmp_path / "site")
-    assert result.returncode == 0, result.stderr
-    assert "Page skipped" not in result.stdout + result.stderr
+def test_zensical_gives_the_same_pages(project: Path, tmp_path: Path) -> None:
+    """Zensical must render the frames of a site with the same pages, and the same content in every one of them."""
+    result = built("zensical", project, tmp_path / "theirs")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert built("mkdocs", project, tmp_path / "ours").returncode == 0
+    ours, theirs = articles(tmp_path / "ours"), articles(tmp_path / "theirs")
+    assert ours.keys() == theirs.keys()
+    assert len(ours) > 50
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+    assert "zensical" in (tmp_path / "theirs/index.html").read_text("utf-8")
+    assert pages_command(project, tmp_path / "theirs").returncode == 0
+    shared = files(tmp_path / "ours").keys() & files(tmp_path / "theirs").keys()
+    assert {"sitemap.xml", "data/catalogue.json", "assets/stylesheets/themes.css"} < shared
 
 
-@pytest.mark.parametrize("engine", engines.HOOKED)
-def test_engine_that_skips_the_hook_is_found_out(engine: str, project: Path, tmp_path: Path) -> None:
+def test_frames_that_were_not_rendered_leave_the_site_alone(project: Path, tmp_path: Path) -> None:
+    """Filling before the engine rendered must say what to do, and touch no byte of the site that is there."""
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "index.html").write_text("vorige")
+    assert engines.run("mkdocs", ["-m", "kapstok", "prepare", f"{tmp_path}/p"], project).returncode == 0
+    command = ["-m", "kapstok", "fill", f"{tmp_path}/p", "--site", str(target)]
+    result = engines.run("mkdocs", command, project)
+    assert result.returncode == 1
+    assert f"Bouw eerst {tmp_path}/p/mkdocs.yml." in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (target / "index.html").read_text() == "vorige"
+
+
+def test_engine_without_hooks_is_found_out(project: Path, tmp_path: Path) -> None:
+    """Zensical on our own configuration skips the hook and says nothing; the check of the pages must say it."""
+    root = tmp_path / "project"
+    shutil.copytree(project, root)
+    try:
+        result = engines.run("zensical", ["-m", "zensical", "build"], root)
+    except packages.Unavailable as reason:
+        pytest.skip(f"zensical: {reason}")
+    assert result.returncode == 0, "the engine itself must be content, or this shows nothing"
+    assert (root / "site/index.html").is_file()
+    assert_hook_was_skipped(pages_command(root, root / "site"))
+
+
+def test_hook_that_is_left_out_is_found_out(project: Path, tmp_path: Path) -> None:
     """A site built without the hook must fail the check of the number of pages, although its engine saw no mistake."""
     config = project / "mkdocs.yml"
     original = config.read_text("utf-8")
     config.write_text(original.replace("hooks:\n  - hooks/mkdocs_hook.py\n", ""), "utf-8")
     try:
-        result = built(engine, project, tmp_path / "site")
+        result = built("mkdocs", project, tmp_path / "site")
     finally:
         config.write_text(original, "utf-8")
     assert result.returncode == 0, "the engine itself must be content, or this shows nothing"
     assert (tmp_path / "site/index.html").is_file()
-    checked = pages_command(project, tmp_path / "site")
+    assert_hook_was_skipped(pages_command(project, tmp_path / "site"))
+
+
+def assert_hook_was_skipped(checked: subprocess.CompletedProcess[str]) -> None:
+    """What ``kapstok pages`` says of a site whose engine skipped the hook."""
     assert checked.returncode == 1
     assert re.search(r"de site telt \d+ pagina's, maar het zouden er \d+ moeten zijn", checked.stderr)
     assert "sloeg het programma dat de site bouwde, 'hooks/mkdocs_hook.py' over" in checked.stderr

@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "export": "export_list",
     "addresses": "addresses",
     "pages": "pages",
+    "prepare": "prepare",
+    "fill": "fill",
     "fields": "fields",
     "compounds": "compounds",
     "schema": "schema",
