@@ -19,7 +19,8 @@ import yaml
 from .catalogue import Catalogue
 from .engine import NOT_SHIPPED, SHELL_SECTIONS, SHELL_TEMPLATE, shell_source, theme_values
 from .shell import Shell, shell_key, slot, split_text
-from .site import LISTS, Settings, SiteFile
+from .site import LISTS, Settings
+from .site_file import SiteFile
 
 CONFIG = "mkdocs.yml"
 OUTPUT = "site"
@@ -44,7 +45,7 @@ class Output:
         """The files of the engine, in a fixed order."""
         for name in self.names:
             data = (self.folder / name).read_bytes()
-            yield SiteFile(name, _skipping(data.decode()).encode() if name.endswith(".html") else data)
+            yield SiteFile.of(name, _skipping(data.decode()).encode() if name.endswith(".html") else data)
 
 
 class _Loader(yaml.SafeLoader):
