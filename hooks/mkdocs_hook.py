@@ -27,7 +27,14 @@ from mkdocs.utils import CountHandler
 
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
-from kapstok.engine import NOT_SHIPPED, SHELL_SECTIONS, SHELL_TEMPLATE, shell_source, theme_values
+from kapstok.engine import (
+    NOT_SHIPPED,
+    SHELL_SECTIONS,
+    SHELL_TEMPLATE,
+    engine_files,
+    shell_source,
+    theme_values,
+)
 from kapstok.load import load_catalogue
 from kapstok.memory import Memory
 from kapstok.problem import ProblemsFound
@@ -157,7 +164,9 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
-    files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
+    files = _all_files(
+        state, catalogue, site_files(catalogue, state.shells, templates, settings, state.written_pages)
+    )
     try:
         watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
         memory = _memory(state)
@@ -213,8 +222,9 @@ def _refuse(text: str, target: Path) -> None:
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
 
 
-def _all_files(state: State, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
+def _all_files(state: State, catalogue: Catalogue, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
     stage = Path(state.stage.name)
-    for path in sorted(p for p in stage.rglob("*") if p.is_file()):
-        yield SiteFile.of(path.relative_to(stage).as_posix(), path.read_bytes())
+    paths = (path for path in stage.rglob("*") if path.is_file())
+    found = {path.relative_to(stage).as_posix(): path.read_bytes() for path in paths}
+    yield from engine_files(found, state.shells.values(), catalogue)
     yield from generated

@@ -44,7 +44,6 @@ PAGES = (
     "sitemap.xml",
     "data/catalogue.json",
     "data/practices.csv",
-    "assets/stylesheets/themes.css",
 )
 
 HASHED = re.compile(r"data/form\.[0-9a-f]{10}\.json")

@@ -119,7 +119,6 @@ def site_files(
     yield SiteFile.of(facts.path, facts.data)
     yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
-    yield SiteFile.of("assets/stylesheets/themes.css", themes_css(catalogue).encode())
     yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from .catalogue import Catalogue
 from .engine import NOT_SHIPPED, SHELL_SECTIONS, SHELL_TEMPLATE, shell_source, theme_values
 from .shell import Shell, shell_key, slot, split_text
 from .site import LISTS, Settings
-from .site_file import SiteFile
 
 CONFIG = "mkdocs.yml"
 OUTPUT = "site"
@@ -34,18 +33,11 @@ class NotRendered(Exception):
 
 @dataclass(frozen=True)
 class Output:
-    """What an engine rendered: shells, the addresses of the hand-written pages, and the files to publish beside the catalogue's."""
+    """What an engine rendered: shells, the addresses of the hand-written pages, and the files of the engine by their paths."""
 
-    folder: Path
     shells: Mapping[str, Shell]
     written_pages: tuple[str, ...]
-    names: tuple[str, ...]
-
-    def files(self) -> Iterator[SiteFile]:
-        """The files of the engine, in a fixed order."""
-        for name in self.names:
-            data = (self.folder / name).read_bytes()
-            yield SiteFile.of(name, _skipping(data.decode()).encode() if name.endswith(".html") else data)
+    files: Mapping[str, bytes]
 
 
 class _Loader(yaml.SafeLoader):
@@ -95,23 +87,24 @@ def write_project(root: Path, folder: Path, catalogue: Catalogue) -> None:
 def read_output(root: Path, folder: Path) -> Output:
     """What the engine made of the project in ``folder``; raises NotRendered when a shell is missing."""
     site = folder / OUTPUT
-    shells, written, names = {}, [], []
-    found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    for name in sorted(found):
-        url = name.removesuffix("index.html") if name.endswith("index.html") else None
-        html = (site / name).read_text("utf-8") if url is not None else ""
-        if slot("content") in html:
-            shells[shell_key(*_key(url))] = _shell(html, *_titles(root, url))
+    shells, files = {}, {}
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name, data = path.relative_to(site).as_posix(), path.read_bytes()
+        if name.endswith(".html"):
+            data = _skipping(data.decode()).encode()
+        if name.endswith("index.html") and slot("content").encode() in data:
+            url = name.removesuffix("index.html")
+            shells[shell_key(*_key(url))] = _shell(data.decode(), *_titles(root, url))
         elif not name.startswith(OF_THE_ENGINE) and not name.endswith(".map"):
-            names.append(name)
-            written += [] if url is None else [url]
+            files[name] = data
     needed = [*LISTS, *(f"{section}/shell/" for section in SHELL_SECTIONS)]
     missing = [url for url in needed if shell_key(*_key(url)) not in shells]
     if missing:
         raise NotRendered(
             f"{site}: '{missing[0]}index.html' is er niet of heeft geen plaats voor de inhoud. Bouw eerst {folder / CONFIG}."
         )
-    return Output(site, shells, tuple(written), tuple(names))
+    written = (name.removesuffix("index.html") for name in files if name.endswith("index.html"))
+    return Output(shells, tuple(written), files)
 
 
 def _key(url: str) -> tuple[str, int]:
@@ -137,5 +130,5 @@ def _skipping(html: str) -> str:
 
 def _shell(html: str, title: str, description: str) -> Shell:
     """A shell without the address that the engine gave it."""
-    frame, text = split_text(_CANONICAL.sub(rf"\g<1>{slot('canonical')}\g<2>", _skipping(html)))
+    frame, text = split_text(_CANONICAL.sub(rf"\g<1>{slot('canonical')}\g<2>", html))
     return Shell.parse(frame, text, title, description)

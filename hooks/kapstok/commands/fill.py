@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ..contact import mailbox_problems
+from ..engine import engine_files
 from ..load import load_catalogue
 from ..problem import ProblemsFound
 from ..publish import BrokenSite, publish
@@ -42,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
         templates = Templates(options.root / "templates")
         generated = site_files(catalogue, output.shells, templates, settings, output.written_pages)
         expected = expected_pages(catalogue) + len(output.written_pages)
-        files = itertools.chain(output.files(), generated)
+        own = engine_files(output.files, output.shells.values(), catalogue)
+        files = itertools.chain(own, generated)
         result = publish(files, options.site, expected, catalogue.published)
     except (ProblemsFound, NotRendered, BrokenSite) as reason:
         sys.stderr.write(f"De site is niet gewijzigd.\n{reason}\n")
