@@ -104,7 +104,7 @@ def test_zensical_gives_the_same_pages(project: Path, tmp_path: Path) -> None:
     assert "zensical" in (tmp_path / "theirs/index.html").read_text("utf-8")
     assert pages_command(project, tmp_path / "theirs").returncode == 0
     shared = files(tmp_path / "ours").keys() & files(tmp_path / "theirs").keys()
-    assert {"sitemap.xml", "data/catalogue.json", "assets/stylesheets/themes.css"} < shared
+    assert {"sitemap.xml", "data/catalogue.json", "assets/stylesheets/site.css"} < shared
 
 
 def test_frames_that_were_not_rendered_leave_the_site_alone(project: Path, tmp_path: Path) -> None:

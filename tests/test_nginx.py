@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import nginx
+from conftest import ROOT
 from kapstok import policy
 
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -71,7 +72,7 @@ def test_hashed_files_are_kept_and_all_else_is_asked_for(server: Server) -> None
     for path in (
         "/",
         "/praktijken/",
-        "/assets/stylesheets/kapstok.css",
+        "/assets/stylesheets/site.css",
         "/data/catalogue.json",
         "/sitemap.xml",
     ):
@@ -85,6 +86,13 @@ def test_lost_hashed_file_is_not_kept(server: Server) -> None:
     """ "Not found" must never be remembered for a year, also not at the address of a file that is."""
     status, headers, _ = server.get("/search/0123456789/index.json")
     assert (status, headers["Cache-Control"]) == (404, "no-cache")
+
+
+def test_both_examples_of_nginx_send_the_same() -> None:
+    """Whoever includes the headers alone must send what the whole configuration sends."""
+    lines = re.compile(r"^ *(add_header (?!Cache-Control).*;)$", re.M)
+    alone = (ROOT / "hosting/headers/nginx.conf").read_text("utf-8")
+    assert lines.findall(nginx.CONFIG.read_text("utf-8")) == lines.findall(alone) != []
 
 
 @pytest.mark.parametrize(
@@ -107,7 +115,7 @@ def test_security_headers_are_everywhere(server: Server, path: str) -> None:
         ("/", "text/html; charset=utf-8"),
         ("/assets/javascripts/kapstok-search.mjs", "text/javascript; charset=utf-8"),
         ("/assets/javascripts/kapstok.js", "application/javascript; charset=utf-8"),
-        ("/assets/stylesheets/kapstok.css", "text/css; charset=utf-8"),
+        ("/assets/stylesheets/site.css", "text/css; charset=utf-8"),
         ("/assets/images/kapstok.svg", "image/svg+xml; charset=utf-8"),
         ("/data/practices.csv", "text/csv; charset=utf-8"),
         ("/data/catalogue.json", "application/json; charset=utf-8"),
@@ -119,7 +127,7 @@ def test_every_sort_of_file_has_its_type(server: Server, path: str, kind: str) -
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/assets/javascripts/kapstok-search.mjs", "/assets/stylesheets/kapstok.css"]
+    "path", ["/", "/assets/javascripts/kapstok-search.mjs", "/assets/stylesheets/site.css"]
 )
 def test_text_is_compressed(server: Server, path: str) -> None:
     """Text must go out compressed to who can read that, and a cache must know that there are two."""
