@@ -22,8 +22,9 @@ which are checked with the whole catalogue and written by ``practice_file``, the
 Beside it, for maintainers: ``report`` says what to look at on a day, ``web`` asks whether addresses of others
 still answer.
 
-Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
-(the theme's complete HTML around slots), ``commands`` are the command line (``__main__``).
+Adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells (the theme's complete HTML around
+slots), ``unhooked`` finds them in the output of an engine without hooks, ``engine`` is what both ask for;
+``commands`` are the command line (``__main__``). ``finished`` counts the pages of a site that is there already.
 Beside it stand what follows from model and registers for editors, hosts and the guide (``schema``,
 ``snippets``, ``issue_forms``, ``fields``).
 Nothing in this package imports MkDocs, so that another engine can supply the shells.
