@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -40,9 +41,24 @@ def program() -> str | None:
     return shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
 
 
+@dataclass(frozen=True)
+class Running:
+    """An nginx that serves: its port, and the process of its master."""
+
+    port: int
+    pid: int
+
+    def processor_seconds(self) -> float:
+        """How long its workers used a processor until now (Linux only)."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/children")
+        workers = [worker for task in tasks for worker in task.read_text().split()]
+        spent = (Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split() for worker in workers)
+        return sum(int(fields[11]) + int(fields[12]) for fields in spent) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def serving(site: Path, folder: Path, workers: int = 1) -> Iterator[int]:
-    """The port on which nginx serves ``site``; it runs as long as the context lasts."""
+def serving(site: Path, folder: Path, workers: int = 1) -> Iterator[Running]:
+    """nginx with ``site``; it runs as long as the context lasts."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -69,7 +85,7 @@ def serving(site: Path, folder: Path, workers: int = 1) -> Iterator[int]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             _await(port, process)
-            yield port
+            yield Running(port, process.pid)
         finally:
             process.terminate()
 

@@ -54,8 +54,8 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     (own / ".well-known/security.txt").write_text("Contact: https://kapstok.example/over/")
     shipped = own / "data/catalogue.json"
     shipped.with_name("catalogue.json.gz").write_bytes(gzip.compress(shipped.read_bytes(), mtime=0))
-    with nginx.serving(own, folder) as port:
-        yield Server(port, own)
+    with nginx.serving(own, folder) as running:
+        yield Server(running.port, own)
 
 
 def test_hashed_files_are_kept_and_all_else_is_asked_for(server: Server) -> None:

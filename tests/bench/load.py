@@ -3,6 +3,8 @@
     PYTHONPATH=hooks:tests python -m bench.load [seconds]
 
 One worker of nginx and one thread of wrk with 32 connections, so that neither takes more than a core.
+"A core for itself" is what the worker would have answered with the whole second: answers divided by the
+processor time that it used, which hardly depends on what else the machine does.
 What a visit asks for is not written down here: a real Chromium makes the visit, and its requests are repeated.
 """
 
@@ -46,9 +48,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class Load:
-    """What wrk found: answers a second, latencies in milliseconds, bytes a second, and answers that failed."""
+    """What wrk found: answers a second, and those of a core for itself; latencies in milliseconds, bytes a second, failures."""
 
     rate: float
+    core_rate: float
     p50: float
     p99: float
     bytes_a_second: float
@@ -112,16 +115,26 @@ def visited(browser: Browser, address: str, name: str, act: Callable[[Page, str]
     return Visit(name, [urlsplit(request.url).path for request in done], size)
 
 
-def loaded(port: int, addresses: Sequence[str], folder: Path, seconds: int) -> Load:
+def loaded(running: nginx.Running, addresses: Sequence[str], folder: Path, seconds: int) -> Load:
     """What wrk measures on these addresses, asked for in turn."""
     listed = folder / "addresses"
     listed.write_text("\n".join(addresses) + "\n", "utf-8")
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s", str(SCRIPT)]
-    command += [f"http://127.0.0.1:{port}/", "--", str(listed)]
+    command += [f"http://127.0.0.1:{running.port}/", "--", str(listed)]
+    before = running.processor_seconds()
     result = subprocess.run(command, capture_output=True, text=True, check=True)
+    spent = running.processor_seconds() - before
     found = json.loads(result.stdout.strip().splitlines()[-1])
     passed = found["microseconds"] / 1_000_000
-    return Load(found["requests"] / passed, found["p50"] / 1000, found["p99"] / 1000, found["bytes"] / passed, found["errors"])  # fmt: skip
+    answers = found["requests"]
+    return Load(
+        rate=answers / passed,
+        core_rate=answers / spent,
+        p50=found["p50"] / 1000,
+        p99=found["p99"] / 1000,
+        bytes_a_second=found["bytes"] / passed,
+        errors=found["errors"],
+    )
 
 
 def compress_beforehand(site: Path) -> None:
@@ -156,10 +169,15 @@ def machine() -> str:
     return ", ".join([*found, *(name[0] for name in names if name)])
 
 
-def row(name: str, requests: int, size: str, load: Load) -> str:
-    """One line of the table."""
-    cells = (name, f"{requests}", size, f"{load.rate:,.0f}", f"{load.rate / requests:,.0f}", f"{load.p50:.1f}",
-             f"{load.p99:.1f}", f"{load.bytes_a_second / MEGABIT:,.0f}", f"{load.errors}")  # fmt: skip
+HEAD = ("requests", "kB", "requests a second", "p50 ms", "p99 ms", "failed", "requests, a core for itself",
+        "visits, a core for itself", "Mbit/s then")  # fmt: skip
+
+
+def row(name: str, requests: int, size: float, load: Load) -> str:
+    """One line of the table; ``size`` is the bytes of all requests together."""
+    visits = load.core_rate / requests
+    cells = (name, f"{requests}", f"{size / 1000:,.0f}", f"{load.rate:,.0f}", f"{load.p50:.1f}", f"{load.p99:.1f}",
+             f"{load.errors}", f"{load.core_rate:,.0f}", f"{visits:,.0f}", f"{visits * size / MEGABIT:,.0f}")  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
 
@@ -167,20 +185,19 @@ def main() -> None:
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     if not (nginx.program() and shutil.which("wrk")):
         raise SystemExit("This needs nginx and wrk; on Debian: apt-get install nginx wrk")
-    with built_site() as (site, folder), nginx.serving(site, folder) as port:
+    with built_site() as (site, folder), nginx.serving(site, folder) as running:
         with chromium.launched() as browser:
-            visits = [visited(browser, f"http://127.0.0.1:{port}/", name, act) for name, act in VISITS]
+            visits = [
+                visited(browser, f"http://127.0.0.1:{running.port}/", name, act) for name, act in VISITS
+            ]
         alone = [Visit(name, [address], 0) for name, address in PAGES]
         print(f"{machine()}; 1 worker, {CONNECTIONS} connections, {seconds} s each\n")
         for title in ("compressed for each request", "compressed beforehand"):
-            print(
-                f"| {title} | requests | kB | requests a second | visits a second | p50 ms | p99 ms | Mbit/s | failed |"
-            )
-            print("|---|---|---|---|---|---|---|---|---|")
+            print(f"| {title} | {' | '.join(HEAD)} |\n{'|---' * (len(HEAD) + 1)}|")
             for visit in [*alone, *visits]:
-                load = loaded(port, visit.addresses, folder, seconds)
+                load = loaded(running, visit.addresses, folder, seconds)
                 size = visit.size or load.bytes_a_second / load.rate
-                print(row(visit.name, len(visit.addresses), f"{size / 1000:,.0f}", load), flush=True)
+                print(row(visit.name, len(visit.addresses), size, load), flush=True)
             print()
             if title != "compressed beforehand":
                 compress_beforehand(site)

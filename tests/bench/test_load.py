@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import nginx
-from bench.load import CONNECTIONS, VISITS, compress_beforehand, loaded, row, visited
+from bench.load import CONNECTIONS, HEAD, VISITS, compress_beforehand, loaded, row, visited
 
 
 def test_visits_are_made_and_repeated(browser: Browser, site: Path, tmp_path: Path) -> None:
@@ -17,17 +17,18 @@ def test_visits_are_made_and_repeated(browser: Browser, site: Path, tmp_path: Pa
     if not (nginx.program() and shutil.which("wrk")):
         pytest.skip("nginx or wrk is not installed")
     shutil.copytree(site, tmp_path / "site" / "kapstok")
-    with nginx.serving(tmp_path / "site", tmp_path) as port:
-        address = f"http://127.0.0.1:{port}/kapstok/"
+    with nginx.serving(tmp_path / "site", tmp_path) as running:
+        address = f"http://127.0.0.1:{running.port}/kapstok/"
         visit = visited(browser, address, "search", dict(VISITS)["a search session"])
         asked = " ".join(visit.addresses)
         for part in ("/zoeken/ ", "search-engine.mjs", "/index.json", "/lists-", "/records-", "/facet-"):
             assert part in asked, part
-        found = loaded(port, visit.addresses, tmp_path, 1)
+        found = loaded(running, visit.addresses, tmp_path, 1)
     assert found.errors == 0
     assert found.rate > CONNECTIONS
     assert 0 < found.p50 <= found.p99
-    assert row("search", len(visit.addresses), "1", found).count(" | ") == 8
+    assert row("search", len(visit.addresses), visit.size, found).count(" | ") == len(HEAD)
+    assert found.rate < found.core_rate
 
 
 def test_files_are_compressed_beforehand(tmp_path: Path) -> None:
