@@ -15,23 +15,13 @@ import packages
 
 ROOT = Path(__file__).parent.parent
 HOOKED = ("mkdocs", "properdocs")
-UNHOOKED = ("zensical",)
 
 
 def build(engine: str, root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the project in ``root`` into ``target``; raises packages.Unavailable when the engine cannot be had."""
     if engine in HOOKED:
-        command = [
-            "-m",
-            engine,
-            "build",
-            "--strict",
-            "--config-file",
-            "mkdocs.yml",
-            "--site-dir",
-            str(target),
-        ]
-        return run(engine, command, root, **environment)
+        command = f"-m {engine} build --strict --config-file mkdocs.yml --site-dir".split()
+        return run(engine, [*command, str(target)], root, **environment)
     with tempfile.TemporaryDirectory() as folder:
         steps = (
             ["-m", "kapstok", "prepare", folder],

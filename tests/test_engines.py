@@ -113,6 +113,8 @@ def test_frames_that_were_not_rendered_leave_the_site_alone(project: Path, tmp_p
     target.mkdir()
     (target / "index.html").write_text("vorige")
     assert engines.run("mkdocs", ["-m", "kapstok", "prepare", f"{tmp_path}/p"], project).returncode == 0
+    again = engines.run("mkdocs", ["-m", "kapstok", "prepare", f"{tmp_path}/p"], project)
+    assert (again.returncode, "niet leeg" in again.stderr) == (2, True), "what lies there stays"
     command = ["-m", "kapstok", "fill", f"{tmp_path}/p", "--site", str(target)]
     result = engines.run("mkdocs", command, project)
     assert result.returncode == 1

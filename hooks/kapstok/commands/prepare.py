@@ -21,6 +21,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.folder.exists() and any(options.folder.iterdir()):
+        sys.stderr.write(f"{options.folder}: deze map is niet leeg. Geef een lege of een nieuwe map.\n")
+        return 2
     try:
         catalogue = load_catalogue(options.root, date.today())
     except ProblemsFound as found:
