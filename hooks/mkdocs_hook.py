@@ -15,9 +15,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +38,20 @@ from kapstok.engine import (
     theme_values,
 )
 from kapstok.load import load_catalogue
+from kapstok.memo import Memo
 from kapstok.memory import Memory
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
+from kapstok.search import Index, search_index
 from kapstok.shell import Shell, shell_key, slot, split_text
 from kapstok.site import Settings, expected_pages, site_files
 from kapstok.site_file import SiteFile
 from kapstok.tree import next_to
 from kapstok.words import counted, system_words
+from preview import QUIET, Behind, observer_of
 
 ENGINE = CountHandler.__module__.partition(".")[0]
 """Under which name the engine logs: ``mkdocs``, or ``properdocs``, which gives its own modules to who imports MkDocs'."""
@@ -68,8 +73,8 @@ class State:
     written_pages: list[str] = field(default_factory=list)
 
 
-_process: dict[str, Any] = {"serving": False}
-"""What holds for the whole process: whether it is a preview, of which folder, and what was written to it."""
+_process: dict[str, Any] = {"serving": False, "behind": Behind()}
+"""What holds for the whole process: whether it is a preview, of which folder, and what its last build made."""
 
 
 def on_startup(command, dirty):
@@ -85,16 +90,18 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
+    memo = _memo(root)
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
         if problems:
             raise ProblemsFound(problems)
-        catalogue = load_catalogue(root, date.today())
+        catalogue = load_catalogue(root, date.today(), memo)
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
     config.extra.update(theme_values(catalogue, _settings(config)))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
+    memo.keep()
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
     config.site_dir = stage.name
     config.theme.static_templates.discard("sitemap.xml")
@@ -138,6 +145,20 @@ def on_post_page(output, page, config):
     return ""
 
 
+def on_serve(server, config, builder):
+    """Build as soon as a file is saved: the engine's own observer looks twice a second."""
+    watched = [config.docs_dir, config.config_file_path]
+    observer = observer_of([*watched, *config.watch])
+    if observer:
+        for path in watched:
+            server.unwatch(path)
+        server.observer = observer
+        server.build_delay = QUIET
+        for path in watched:
+            server.watch(path)
+    return server
+
+
 def on_shutdown():
     """MkDocs deletes the folder of its preview, and knows nothing of what lies beside it."""
     if _process["serving"] and "target" in _process:
@@ -164,23 +185,49 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
-    files = _all_files(
-        state, catalogue, site_files(catalogue, state.shells, templates, settings, state.written_pages)
-    )
-    try:
-        watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
-        memory = _memory(state)
-        result = publish(watched, state.target, expected, catalogue.published, memory)
-    except BrokenSite as broken:
-        _refuse(str(broken), state.target)
-        return
-    except OSError as error:
-        _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
-        return
-    log.info(
-        "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
-        state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
-    )  # fmt: skip
+    written = _written(state, catalogue)
+    memory = _memory(state)
+
+    def site(index: Index) -> bool:
+        generated = site_files(catalogue, state.shells, templates, settings, index, state.written_pages)
+        files = shown(chain(written, generated), "Bestanden van de site", sys.stderr, since=state.begun)
+        try:
+            result = publish(files, state.target, expected, catalogue.published, memory)
+        except BrokenSite as broken:
+            _refuse(str(broken), state.target)
+            return False
+        except OSError as error:
+            _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
+            return False
+        log.info(
+            "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
+            state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
+        )  # fmt: skip
+        _process["index"] = index
+        return True
+
+    last = _process.get("index") if _process["serving"] else None
+    behind: Behind = _process["behind"]
+    with behind.lock:
+        build = behind.build()
+        done = site(last or search_index(catalogue))
+    if last and done:
+        behind.start(build, lambda: partial(_renewed, site, search_index(catalogue), last))
+
+
+def _renewed(site: Callable[[Index], bool], index: Index, last: Index) -> None:
+    """In a preview the search of the last build serves until this one's is made."""
+    if index.name != last.name:
+        site(index)
+
+
+def _memo(root: Path) -> Memo:
+    """Work of the last build, in the same way."""
+    if os.environ.get("KAPSTOK_CACHE") == "0":
+        return Memo()
+    if not _process["serving"]:
+        return Memo(root / CACHE / "work")
+    return _process.setdefault("memo", Memo())
 
 
 def _memory(state: State) -> Memory:
@@ -222,9 +269,9 @@ def _refuse(text: str, target: Path) -> None:
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
 
 
-def _all_files(state: State, catalogue: Catalogue, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
+def _written(state: State, catalogue: Catalogue) -> list[SiteFile]:
+    """What the engine made of docs/ and of the theme."""
     stage = Path(state.stage.name)
     paths = (path for path in stage.rglob("*") if path.is_file())
     found = {path.relative_to(stage).as_posix(): path.read_bytes() for path in paths}
-    yield from engine_files(found, state.shells.values(), catalogue)
-    yield from generated
+    return list(engine_files(found, state.shells.values(), catalogue))

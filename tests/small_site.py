@@ -9,6 +9,7 @@ from kapstok.addresses import SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.render import Templates
+from kapstok.search import search_index
 from kapstok.shell import Shell, shell_key
 from kapstok.site import LISTS, Settings, site_files
 
@@ -45,5 +46,5 @@ def rendered_site(catalogue: Catalogue, settings: Settings = SETTINGS) -> dict[s
     for section in sorted(SECTIONS):
         shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
     shells[shell_key("meedoen", 3)] = Shell.parse(HTML, "", "meedoen", "")
-    files = site_files(catalogue, shells, Templates(TEMPLATES), settings, ["over/"])
+    files = site_files(catalogue, shells, Templates(TEMPLATES), settings, search_index(catalogue), ["over/"])
     return {file.path: file.data.decode("utf-8", "replace") for file in files}

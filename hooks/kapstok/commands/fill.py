@@ -15,6 +15,7 @@ from ..problem import ProblemsFound
 from ..publish import BrokenSite, publish
 from ..render import Templates
 from ..repository import repository_problems
+from ..search import search_index
 from ..site import expected_pages, site_files
 from ..unhooked import NotRendered, read_config, read_output, settings_of
 from ..words import counted
@@ -41,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
         catalogue = load_catalogue(options.root, date.today())
         output = read_output(options.root, options.folder)
         templates = Templates(options.root / "templates")
-        generated = site_files(catalogue, output.shells, templates, settings, output.written_pages)
+        index = search_index(catalogue)
+        generated = site_files(catalogue, output.shells, templates, settings, index, output.written_pages)
         expected = expected_pages(catalogue) + len(output.written_pages)
         own = engine_files(output.files, output.shells.values(), catalogue)
         files = itertools.chain(own, generated)
