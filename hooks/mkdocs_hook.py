@@ -90,7 +90,7 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
-    memo = _memo(root)
+    memo = _memo(root, "work")
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
@@ -221,13 +221,13 @@ def _renewed(site: Callable[[Index], bool], index: Index, last: Index) -> None:
         site(index)
 
 
-def _memo(root: Path) -> Memo:
-    """Work of the last build, in the same way."""
+def _memo(root: Path, name: str) -> Memo:
+    """Work of the last build, in the same way; ``name`` says which work."""
     if os.environ.get("KAPSTOK_CACHE") == "0":
         return Memo()
     if not _process["serving"]:
-        return Memo(root / CACHE / "work")
-    return _process.setdefault("memo", Memo())
+        return Memo(root / CACHE / name)
+    return _process.setdefault(f"memo {name}", Memo())
 
 
 def _memory(state: State) -> Memory:
@@ -270,8 +270,11 @@ def _refuse(text: str, target: Path) -> None:
 
 
 def _written(state: State, catalogue: Catalogue) -> list[SiteFile]:
-    """What the engine made of docs/ and of the theme."""
+    """What the engine made of docs/ and of the theme; the style sheets become one."""
     stage = Path(state.stage.name)
     paths = (path for path in stage.rglob("*") if path.is_file())
     found = {path.relative_to(stage).as_posix(): path.read_bytes() for path in paths}
-    return list(engine_files(found, state.shells.values(), catalogue))
+    memo = _memo(state.root, "style")
+    files = list(engine_files(found, state.shells.values(), catalogue, memo))
+    memo.keep()
+    return files

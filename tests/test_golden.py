@@ -42,6 +42,7 @@ PAGES = (
     "meedoen/regels/onbekende-deelvraag/index.html",
     "index.html",
     "sitemap.xml",
+    "robots.txt",
     "data/catalogue.json",
     "data/practices.csv",
 )

@@ -26,7 +26,7 @@ LOOKED_AT = {
     "partials/palette.html": "fb935107ae7d3d74",
     "partials/header.html": "8cf3fb15bcf969ff",
 }
-"""Parts of the theme that templates/theme/ replaces, or that colour-scheme.js works with, and a digest of what they were."""
+"""Parts of the theme that templates/theme/ replaces, or that before-paint.js works with, and a digest of what they were."""
 
 
 def part(name: str) -> str:

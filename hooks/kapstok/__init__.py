@@ -14,7 +14,8 @@ The flow, one module (or package) per arrow::
          exports     catalogue to open data
          check_facts catalogue to what the check in the browser reads (model_facts)
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
-                     (repository: where a file is edited)
+                     (repository: where a file is edited; policy: what a browser may do on a page)
+         style       style sheets of theme and site to one, without rules that no page can use
       -> publish     only what changed is written to site/, after links checked it
 
 Practices also come in by the command line: ``answers`` and ``listed`` (a spreadsheet, ``sheet``) make ``drafts``,

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from .addresses import RULES, SECTIONS
 from .catalogue import Catalogue
+from .memo import Memo
 from .policy import POLICY
 from .shell import Shell
 from .site import Settings, themes_css
 from .site_file import SiteFile
-from .style import ALONE, FOLDER, OWN, SHEET, site_style
+from .style import ALONE, FOLDER, OWN, SHEET, names_in, site_style
 
 SHELL_TEMPLATE = "shell.html"
 SHELL_SECTIONS = tuple(sorted([*SECTIONS, RULES.rstrip("/")]))
@@ -44,16 +45,19 @@ def theme_values(catalogue: Catalogue | None, settings: Settings) -> Mapping[str
 
 
 def engine_files(
-    found: Mapping[str, bytes], shells: Iterable[Shell], catalogue: Catalogue
+    found: Mapping[str, bytes], shells: Iterable[Shell], catalogue: Catalogue, memo: Memo
 ) -> Iterator[SiteFile]:
-    """The files that an engine made, by their paths in the site; one style sheet takes the place of the theme's and ours."""
-    sheets = sorted(
-        name for name in found if name.startswith(FOLDER) and name.endswith(".css") and name != ALONE
-    )
+    """The files that an engine made, by their paths in the site; one style sheet takes the place of the theme's and ours.
+
+    ``memo`` knows the last style sheet.
+    """
+    sheets = sorted(name for name in found if name.startswith(FOLDER) and name.endswith(".css"))
+    sheets.remove(ALONE)
     for name in sorted(found.keys() - set(sheets)):
         yield SiteFile.of(name, found[name])
-    pages = [data.decode() for name, data in found.items() if name.endswith(".html")]
-    pages += ["".join(shell.pieces) for shell in shells]
+    pages = [found[name].decode() for name in sorted(found) if name.endswith(".html")]
+    names = names_in([*pages, *("".join(shell.pieces) for shell in shells)])
     theme = [found[name].decode() for name in sheets if name != OWN]
     own = found[OWN].decode() + themes_css(catalogue)
-    yield SiteFile.of(SHEET, site_style(theme, own, pages).encode())
+    style = memo.of("style", lambda: site_style(theme, own, names), *theme, own, repr(sorted(names)))
+    yield SiteFile.of(SHEET, style.encode())

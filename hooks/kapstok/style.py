@@ -33,9 +33,8 @@ Block = tuple[str, "list[Block] | None"]
 """What stands before the braces, and what stands in them; None for a declaration, which has none."""
 
 
-def site_style(theme: Iterable[str], own: str, pages: Iterable[str]) -> str:
-    """One style sheet of the theme's, of which only the rules remain that can match on ``pages``, and our own."""
-    names = names_in(pages)
+def site_style(theme: Iterable[str], own: str, names: Names) -> str:
+    """One style sheet of the theme's, of which only the rules remain that can match these names, and our own."""
     text = "\n".join(theme).replace(".focus-visible", ":focus-visible")  # what browsers do themselves by now
     ours = list(_blocks(_tidied(own)))
     lean = _matching(list(_blocks(_tidied(text))), names)

@@ -1,4 +1,4 @@
-"""The site under its security policy, as meta tag and as header at once: everything works and nothing is refused."""
+"""The site in use under its security policy, as meta tag and as header at once; test_visits.py opens every kind of page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kapstok.site import Settings, redirect_html
 
 from . import results
 from .forms import BODY, GOOD, ready
-from .kinds import EMBEDS, KINDS, page_of
+from .kinds import EMBEDS
 
 LISTEN = """addEventListener("securitypolicyviolation", (event) =>
     refused(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber} ${event.sample}`));
@@ -114,17 +114,6 @@ def visitor(context: BrowserContext, guarded: str) -> Iterator[Visitor]:
     assert visitor.errors == []
     assert visitor.foreign == []
     assert context.cookies() == []
-
-
-@pytest.mark.parametrize("kind", [*KINDS, *(f"embed: {name}" for name in EMBEDS)])
-def test_a_page_works_under_the_policy(visitor: Visitor, catalogue: Catalogue, kind: str) -> None:
-    """Opened and read to its end, a page of each kind must be refused nothing and ask nothing of another host."""
-    name = kind.removeprefix("embed: ")
-    visitor.go(EMBEDS[name](catalogue) if name != kind else page_of(kind, catalogue))
-    expect(visitor.page.locator("h1").first).to_be_visible()
-    font = visitor.page.locator("h1").first.evaluate("heading => getComputedStyle(heading).fontFamily")
-    assert "Charter" in font, "the style sheet was not used"
-    visitor.page.keyboard.press("End")
 
 
 def test_a_former_address_leads_on_under_the_policy(visitor: Visitor) -> None:

@@ -10,7 +10,7 @@ PAGE = '<html class="frame"><body dir="ltr" data-md-color-scheme="default"><main
 
 
 def lean(theme: str, own: str = "") -> str:
-    return site_style([theme], own, [PAGE])
+    return site_style([theme], own, names_in([PAGE]))
 
 
 @pytest.mark.parametrize(

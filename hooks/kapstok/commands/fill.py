@@ -11,6 +11,7 @@ from pathlib import Path
 from ..contact import mailbox_problems
 from ..engine import engine_files
 from ..load import load_catalogue
+from ..memo import Memo
 from ..problem import ProblemsFound
 from ..publish import BrokenSite, publish
 from ..render import Templates
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         index = search_index(catalogue)
         generated = site_files(catalogue, output.shells, templates, settings, index, output.written_pages)
         expected = expected_pages(catalogue) + len(output.written_pages)
-        own = engine_files(output.files, output.shells.values(), catalogue)
+        own = engine_files(output.files, output.shells.values(), catalogue, Memo())
         files = itertools.chain(own, generated)
         result = publish(files, options.site, expected, catalogue.published)
     except (ProblemsFound, NotRendered, BrokenSite) as reason:
