@@ -28,7 +28,7 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def patterns(cell: str) -> list[str]:
-    return re.findall(r"`(assets/[^`]+)`", cell)
+    return re.findall(r"`((?:assets/|robots)[^`]+)`", cell)
 
 
 OF_OTHERS = rows("Of others")
