@@ -16,7 +16,8 @@ The flow, one module (or package) per arrow::
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
                      (repository: where a file is edited; policy: what a browser may do on a page)
          style       style sheets of theme and site to one, without rules that no page can use
-      -> publish     only what changed is written to site/, after links checked it
+      -> publish     the next site is made beside site/ (tree), links checks it, and the two change places
+                     (exchange); what did not change is not made again (fingerprint, memo, memory)
 
 Practices also come in by the command line: ``answers`` and ``listed`` (a spreadsheet, ``sheet``) make ``drafts``,
 which are checked with the whole catalogue and written by ``practice_file``, the one writer of a practice.
