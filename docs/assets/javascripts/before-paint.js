@@ -49,7 +49,8 @@
     document.body.setAttribute("data-md-color-scheme", isDark ? "slate" : "default");
     for (const input of document.querySelectorAll("[data-md-component=palette] input")) {
       input.checked = input.getAttribute("data-md-color-media") === MEDIA[chosen];
-      input.nextElementSibling.hidden = !input.checked;
+      const label = input.nextElementSibling; // not there yet while the page comes in
+      if (label) label.hidden = !input.checked;
     }
   }
 
