@@ -67,9 +67,11 @@ function make(tag, children = []) {
   return element;
 }
 
-/** The words in HTML, without those of scripts and styles. */
+/** The words in HTML, without those of scripts and styles. Handlers and styles in tags get another name: here they do nothing,
+    but the policy of the page would be said to refuse them. */
 function wordsIn(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const quiet = html.replace(/<[a-z][^>]*/gi, (tag) => tag.replace(/([\s/"'])(on|style)/gi, "$1x-$2"));
+  const page = new DOMParser().parseFromString(quiet, "text/html");
   for (const element of page.querySelectorAll("script, style, template")) element.remove();
   return page.documentElement.textContent;
 }
