@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = (
@@ -57,3 +58,14 @@ def launched() -> Iterator[Browser]:
         )  # fmt: skip
         yield started
         started.close()
+
+
+def until(page: Page, expression: str, arg: Any = None, patience: float = 60) -> None:
+    """Wait until an expression holds in the page; asked from outside, because a page may refuse to evaluate texts itself."""
+    from playwright.sync_api import TimeoutError
+
+    end = time.monotonic() + patience
+    while not page.evaluate(expression, arg):
+        if time.monotonic() > end:
+            raise TimeoutError(f"not true within {patience} seconds: {expression}")
+        page.wait_for_timeout(20)

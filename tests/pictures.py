@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Locator, Page
 import chromium
 from bench.server import serving
 from browser.forms import fill_essentials, open_form
+from chromium import until
 from conftest import BASE, ROOT, build_site
 
 FOLDER = ROOT / "docs" / "assets" / "images" / "meedoen"
@@ -75,7 +76,7 @@ def taken(browser: Browser, address: str, picture: Picture) -> Iterator[tuple[Lo
     page = context.new_page()
     open_form(page)
     element = picture.prepare(page)
-    page.wait_for_function("document.querySelector('kapstok-form').check !== undefined")
+    until(page, "document.querySelector('kapstok-form').check !== undefined")
     shown = json.dumps(element.evaluate(SHOWN), ensure_ascii=False)
     yield element, hashlib.sha256(shown.encode()).hexdigest()
     context.close()

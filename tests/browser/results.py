@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Page, TimeoutError, expect
 
+from chromium import until
+
 RESULT = "[data-search-state] [data-id]"
 Counts = dict[str, dict[str, int]]
 
@@ -40,7 +42,8 @@ def all_ids(page: Page) -> list[str]:
 def wait_for_ids(page: Page, expected: Sequence[str]) -> None:
     """Wait until exactly these results are on the page, in this order; fail with what is there instead."""
     try:
-        page.wait_for_function(
+        until(
+            page,
             """([selector, expected]) => {
                 const found = [...document.querySelectorAll(selector)].map((card) => card.dataset.id);
                 return JSON.stringify(found) === JSON.stringify(expected);

@@ -6,6 +6,8 @@ import json
 
 from playwright.sync_api import Locator, Page, expect
 
+from chromium import until
+
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     "\u202eomgekeerd\u202c \u2067עברית\u2069 العربية",
@@ -42,7 +44,7 @@ def open_selection(page: Page, link: str = "") -> None:
     page.goto("over/")
     page.goto(f"selectie/{link}")
     expect(page.locator("[data-body]")).to_be_visible()
-    page.wait_for_function("document.querySelector('kapstok-selection-page').catalogue !== undefined")
+    until(page, "document.querySelector('kapstok-selection-page').catalogue !== undefined")
 
 
 def picks(page: Page) -> list[str]:

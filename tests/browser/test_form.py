@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from chromium import until
 from conftest import PATIENCE, ROOT, build_site
 from kapstok.__main__ import main
 from kapstok.catalogue import Catalogue
@@ -74,7 +75,7 @@ def proposal(browser: Browser, address: str, proposing: str) -> Iterator[Page]:
 
 def checked(page: Page) -> None:
     """Wait until the check is there."""
-    page.wait_for_function("document.querySelector('kapstok-form').check !== undefined")
+    until(page, "document.querySelector('kapstok-form').check !== undefined")
 
 
 # From empty to a file

@@ -195,7 +195,7 @@ def test_an_inline_script_is_refused(
     page.add_init_script(LISTEN)
     page.route("**/over/", lambda route: route.fulfill(body=said, content_type="text/html", headers=policy))
     page.goto(f"{address}over/")
-    page.wait_for_function("() => true")
+    page.evaluate("new Promise((done) => requestAnimationFrame(done))")
     assert page.title() != "inline"
     assert [text.split()[:2] for text in refused] == [["script-src-elem", "inline"]]
     page.unroute("**/over/")

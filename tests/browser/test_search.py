@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote_plus, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from chromium import until
 from conftest import Watched
 from kapstok.catalogue import Catalogue
 from kapstok.model import Practice
@@ -340,5 +341,5 @@ def test_paper_gets_every_result(page: Page) -> None:
         "window.print = () => { window.printed = document.querySelectorAll('[data-results] [data-id]').length; }"
     )
     page.get_by_role("button", name="Druk af").click()
-    page.wait_for_function("window.printed > 10")
+    until(page, "window.printed > 10")
     assert page.evaluate("window.printed") == results.announced(page)
