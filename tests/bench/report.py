@@ -71,7 +71,14 @@ def _ratio(own: list[Run], other: list[Run]) -> str:
     """What Kapstok takes of the time of another: by the clock, and by user+sys."""
     values = compared(own, other, truediv)
     below = "< " if any(run.ended for run in other) else ""
-    return ", ".join(f"{below}{median(found):.2f} × {WAYS[way]}" for way, found in values.items() if found)
+    return ", ".join(
+        f"{below}{_figure(median(found))} × {WAYS[way]}" for way, found in values.items() if found
+    )
+
+
+def _figure(value: float) -> str:
+    """Two decimals, or three where two say too little."""
+    return f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.3f}"
 
 
 def _range(runs: Sequence[Run], of: Callable[[Run], float]) -> str:
@@ -97,6 +104,6 @@ def _apart(notes: Notes, size: int) -> Iterator[str]:
 
 def _gate_row(verdict: Verdict) -> tuple[str, str, str, str]:
     gate = verdict.gate
-    medians = (f"{value:.2f} {WAYS[way]}".strip() for way, value in verdict.medians.items())
+    medians = (f"{_figure(value)} {WAYS[way]}".strip() for way, value in verdict.medians.items())
     met = {True: "yes", False: "**no**", None: ""}[verdict.met]
     return gate.text, f"{gate.limit:g} {gate.unit}", ", ".join(medians) or "not measured", met

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .engines.engine import Content, Engine, Job
 from .notes import Notes, Run
-from .timing import Failed, Taken, taken_by
+from .timing import LIMIT, Failed, Taken, taken_by
 
 Key = tuple[int, str]
 """A size and the name of an engine."""
@@ -78,7 +78,7 @@ def _warmed_up(job: Job) -> Taken:
     """The last warm-up run; Failed when its site is not what was asked for."""
     for turn in range(job.warmups):
         job.reset(-turn)
-        taken = taken_by(job.command, job.folder, job.environment)
+        taken = taken_by(job.command, job.folder, job.environment, LIMIT)
         if taken.ended:
             break
         if objection := job.objection(job.output):
@@ -91,7 +91,7 @@ def _measured(key: Key, turn: int, job: Job) -> Run:
     job.reset(turn)
     os.sync()
     load = os.getloadavg()[0]
-    return _run(key, turn, taken_by(job.command, job.folder, job.environment), job, load)
+    return _run(key, turn, taken_by(job.command, job.folder, job.environment, LIMIT), job, load)
 
 
 def _run(key: Key, turn: int, taken: Taken, job: Job, load: float = 0.0) -> Run:

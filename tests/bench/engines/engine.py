@@ -23,11 +23,11 @@ class Content:
 
 
 def nothing(turn: int) -> None:
-    """What has to be done before a run when nothing has to be done."""
+    """For a job that needs nothing before a run."""
 
 
 def no_objection(output: Path) -> str:
-    """A site that is always what was asked for."""
+    """For a job whose site is always what was asked for."""
     return ""
 
 
