@@ -75,23 +75,28 @@ def run_rounds(plan: Plan, notes: Notes, path: Path, work: Path, say: Callable[[
 
 
 def _warmed_up(job: Job) -> Taken:
-    """The last warm-up run; Failed when its site is not what was asked for."""
+    """The last warm-up run, or the one that was ended."""
     for turn in range(job.warmups):
-        job.reset(-turn)
-        taken = taken_by(job.command, job.folder, job.environment, LIMIT)
+        taken = _taken(job, -turn)
         if taken.ended:
             break
-        if objection := job.objection(job.output):
-            raise Failed(objection)
     return taken
 
 
 def _measured(key: Key, turn: int, job: Job) -> Run:
-    """One run that counts, with nothing left to be written to disk from the one before."""
+    """One run that counts."""
+    load = os.getloadavg()[0]
+    return _run(key, turn, _taken(job, turn), job, load)
+
+
+def _taken(job: Job, turn: int) -> Taken:
+    """One run, with nothing left to be written to disk from the one before; Failed when its site is not as asked."""
     job.reset(turn)
     os.sync()
-    load = os.getloadavg()[0]
-    return _run(key, turn, taken_by(job.command, job.folder, job.environment, LIMIT), job, load)
+    taken = taken_by(job.command, job.folder, job.environment, LIMIT)
+    if not taken.ended and (objection := job.objection(job.output)):
+        raise Failed(objection)
+    return taken
 
 
 def _run(key: Key, turn: int, taken: Taken, job: Job, load: float = 0.0) -> Run:

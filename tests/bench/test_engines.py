@@ -130,12 +130,17 @@ def test_cold_build_begins_with_nothing(jobs) -> None:
     assert not (job.folder / ".cache").exists()
 
 
-def test_search_index_must_be_gone(tmp_path: Path) -> None:
-    """A site that has a search index must not pass for one without."""
-    objection = ENGINES["kapstok-lean"].prepare(Content(1), tmp_path / "project").objection
-    assert objection(tmp_path) == ""
-    (tmp_path / "search").mkdir()
-    assert objection(tmp_path) != ""
+def test_sites_that_do_not_count(tmp_path: Path) -> None:
+    """A site with a search index must not pass for one without, nor one with an older text for one after an edit."""
+    job = ENGINES["kapstok-edit-lean"].prepare(Content(1), tmp_path / "project")
+    page = job.output / "praktijken" / edited_practice(job.folder).stem / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(job.reset(1), "utf-8")
+    assert job.objection(job.output) == ""
+    (job.output / "search").mkdir()
+    assert job.objection(job.output) == "this version always makes the search index"
+    job.reset(2)
+    assert job.objection(job.output) == "the page does not show the edit"
 
 
 @pytest.mark.parametrize(("target", "command"), [("build", BUILD), ("serve", SERVE)])

@@ -37,14 +37,14 @@ class Job:
 
     ``reset`` gets the number of the run and puts things as they must be before it; that is not measured.
     ``warmups`` runs come first and do not count.
-    ``objection`` looks at the site of the first one: a sentence when it is not what was asked for.
+    ``objection`` looks at the site after each run: a sentence when it is not what was asked for.
     """
 
     command: Sequence[str]
     folder: Path
     output: Path
     environment: Mapping[str, str] = field(default_factory=dict)
-    reset: Callable[[int], None] = nothing
+    reset: Callable[[int], object] = nothing
     warmups: int = 1
     objection: Callable[[Path], str] = no_objection
 

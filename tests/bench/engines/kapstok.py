@@ -50,20 +50,29 @@ def _emptied(folder: Path, turn: int) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def _search_left(output: Path) -> str:
-    return "this version always makes the search index" if (output / "search").exists() else ""
+def _trouble(folder: Path, edit: bool, search: bool, output: Path) -> str:
+    """What is wrong with a site: it shows an older text, or has a search index that was not asked for."""
+    practice = edited_practice(folder)
+    sentence = practice.read_text("utf-8").splitlines()[-1]
+    if edit and sentence not in (output / f"praktijken/{practice.stem}/index.html").read_text("utf-8"):
+        return "the page does not show the edit"
+    if not search and (output / "search").exists():
+        return "this version always makes the search index"
+    return ""
 
 
 def _prepared(content: Content, folder: Path, edit: bool, search: bool) -> Job:
     write_project(content.number, folder)
     change = editing(edited_practice(folder))
-    job = Job((sys.executable, *BUILD), folder, folder / "site", ENVIRONMENT, partial(_emptied, folder))
-    if edit:
-        job = Job(job.command, folder, job.output, ENVIRONMENT, lambda turn: change(turn) and None, warmups=2)
-    if not search:
-        environment = {**ENVIRONMENT, **WITHOUT_SEARCH}
-        job = Job(job.command, folder, job.output, environment, job.reset, job.warmups, _search_left)
-    return job
+    return Job(
+        command=(sys.executable, *BUILD),
+        folder=folder,
+        output=folder / "site",
+        environment=ENVIRONMENT if search else {**ENVIRONMENT, **WITHOUT_SEARCH},
+        reset=change if edit else partial(_emptied, folder),
+        warmups=2 if edit else 1,
+        objection=partial(_trouble, folder, edit, search),
+    )
 
 
 def _version() -> str:
