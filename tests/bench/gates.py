@@ -56,7 +56,7 @@ def compared(one: list[Run], other: list[Run], by: Callable[[float, float], floa
     if any(run.ended for run in one):
         return {"wall": [inf]} if other else {}
     if any(run.ended for run in other):
-        return {"wall": [by(run.wall, other[0].wall) for run in one]}
+        return {"wall": [by(run.wall, other[-1].wall) for run in one]}
     turns = {run.turn: run for run in other}
     pairs = [(run, turns[run.turn]) for run in one if run.turn in turns]
     return {way: [by(getattr(a, way), getattr(b, way)) for a, b in pairs] for way in BUILDS}

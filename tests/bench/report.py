@@ -55,10 +55,10 @@ def _size_table(notes: Notes, size: int) -> str:
         if not runs:
             continue
         ratio = "" if name.startswith("kapstok") or name == "material-two" else _ratio(own, runs)
-        if runs[0].ended:
-            rows.append((engine.label, "", "", "", f"> {runs[0].wall:.0f}", "", "", ratio))
-            continue
         last = runs[-1]
+        if last.ended:
+            rows.append((engine.label, "", "", "", f"> {last.wall:.0f}", "", "", ratio))
+            continue
         figures = (_range(runs, lambda run: run.wall), _range(runs, lambda run: run.cpu))
         peak = f"{median(run.peak for run in runs) / 1e6:.0f}"
         rows.append(

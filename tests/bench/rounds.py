@@ -34,16 +34,41 @@ def rotated(items: Sequence[Engine], turn: int) -> list[Engine]:
 def run_rounds(plan: Plan, notes: Notes, path: Path, work: Path, say: Callable[[str], None]) -> None:
     """Run what the notes lack, and write them to ``path`` after every run.
 
-    Warm-up runs come first and do not count; one that is ended at the limit does, because it will not be repeated.
     An engine that fails, or gives another site than was asked for, is left out with a sentence.
     """
+    jobs = _warm_jobs(plan, notes, path, work, say)
+    for turn in range(1, plan.turns + 1):
+        for size in plan.sizes:
+            for engine in rotated(plan.engines, turn):
+                key = (size, engine.name)
+                if key not in jobs or turn not in notes.lacking(*key, plan.turns):
+                    continue
+                load = os.getloadavg()[0]
+                try:
+                    taken = _taken(jobs[key], turn)
+                except Failed as failed:
+                    say(f"{engine.label}, {size:,}: left out from here on: {failed}")
+                    del jobs[key]
+                    continue
+                _note(notes, path, _run(key, turn, taken, jobs[key], load))
+                say(f"round {turn}, {size:,}, {engine.label}: {_shown(taken)}, {taken.cpu:.2f} s user+sys")
+
+
+def _warm_jobs(
+    plan: Plan, notes: Notes, path: Path, work: Path, say: Callable[[str], None]
+) -> dict[Key, Job]:
+    """Everything that the notes lack, made ready and run without being counted; says how long the rounds will take.
+
+    A run that is ended at the limit is noted all the same: it will not be repeated.
+    """
     jobs: dict[Key, Job] = {}
-    seconds: dict[Key, float] = {}
+    left = 0.0
     for size in plan.sizes:
         content = Content(size)
         for engine in plan.engines:
             key = (size, engine.name)
-            if not notes.lacking(*key, plan.turns):
+            lacking = notes.lacking(*key, plan.turns)
+            if not lacking:
                 continue
             job = engine.prepare(content, work / str(size) / engine.name)
             try:
@@ -54,24 +79,11 @@ def run_rounds(plan: Plan, notes: Notes, path: Path, work: Path, say: Callable[[
             if taken.ended:
                 _note(notes, path, _run(key, 1, taken, job))
             else:
-                jobs[key], seconds[key] = job, taken.wall
+                jobs[key] = job
+                left += taken.wall * len(lacking)
             say(f"{engine.label}, {size:,}: a run takes {_shown(taken)}")
-    left = sum(took * len(notes.lacking(*key, plan.turns)) for key, took in seconds.items())
     say(f"All rounds together take about {left / 60:.0f} minutes.")
-    for turn in range(1, plan.turns + 1):
-        for size in plan.sizes:
-            for engine in rotated(plan.engines, turn):
-                key = (size, engine.name)
-                if key not in jobs or turn not in notes.lacking(*key, plan.turns):
-                    continue
-                try:
-                    run = _measured(key, turn, jobs[key])
-                except Failed as failed:
-                    say(f"{engine.label}, {size:,}: left out from here on: {failed}")
-                    del jobs[key]
-                    continue
-                _note(notes, path, run)
-                say(f"round {turn}, {size:,}, {engine.label}: {run.wall:.2f} s, {run.cpu:.2f} s user+sys")
+    return jobs
 
 
 def _warmed_up(job: Job) -> Taken:
@@ -81,12 +93,6 @@ def _warmed_up(job: Job) -> Taken:
         if taken.ended:
             break
     return taken
-
-
-def _measured(key: Key, turn: int, job: Job) -> Run:
-    """One run that counts."""
-    load = os.getloadavg()[0]
-    return _run(key, turn, _taken(job, turn), job, load)
 
 
 def _taken(job: Job, turn: int) -> Taken:
@@ -117,4 +123,4 @@ def _note(notes: Notes, path: Path, run: Run) -> None:
 
 
 def _shown(taken: Taken) -> str:
-    return f"more than {taken.wall:.0f} s" if taken.ended else f"{taken.wall:.1f} s"
+    return f"more than {taken.wall:.0f} s" if taken.ended else f"{taken.wall:.2f} s"
