@@ -14,6 +14,7 @@ import pytest
 from conftest import ROOT, small_project
 
 from .engines import ENGINES
+from .engines.eleventy import LOCK
 from .engines.engine import Content, Job
 from .engines.kapstok import BUILD, SERVE, edited_practice, editing
 from .engines.plain import plain_front
@@ -95,6 +96,15 @@ def test_every_record_becomes_a_page(name: str, content: Content, jobs) -> None:
         assert (job.output / "municipality/gent/index.html").exists()
     else:
         assert not (job.output / "search").exists()
+
+
+def test_packages_of_eleventy_are_locked() -> None:
+    """Every package must be pinned by version and digest, and no host must be named."""
+    text = LOCK.read_text("utf-8")
+    packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
+    assert "node_modules/@11ty/eleventy" in packages
+    assert [name for name, found in packages.items() if not {"version", "integrity"} <= set(found)] == []
+    assert "://" not in text
 
 
 def test_two_pages_are_two(jobs) -> None:
