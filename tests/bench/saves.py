@@ -24,8 +24,8 @@ from .timing import LIMIT
 
 LOOK = 0.01
 """Seconds between two looks at the page."""
-PAUSE = 1.5
-"""Seconds of rest between two saves, as somebody who writes takes at least."""
+PAUSE = 5.0
+"""Seconds of rest before each save, as somebody who writes takes at least."""
 
 
 class NotSeen(Exception):
@@ -49,7 +49,7 @@ def run_saves(
         say(f"The preview, {size:,}: {trouble}")
 
 
-def seen(folder: Path) -> Iterator[tuple[float, float]]:
+def seen(folder: Path, pause: float = PAUSE) -> Iterator[tuple[float, float]]:
     """Save a practice of a project again and again: seconds until its page shows it, and user+sys until then.
 
     The first save is not counted.
@@ -58,7 +58,7 @@ def seen(folder: Path) -> Iterator[tuple[float, float]]:
     edit = editing(practice)
     with previewing(folder) as (address, process):
         for turn in count():
-            time.sleep(PAUSE)
+            time.sleep(pause)
             before = worked(process.pid)
             begun = time.perf_counter()
             _wait_for(f"{address}praktijken/{practice.stem}/", edit(turn), process)

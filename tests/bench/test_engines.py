@@ -162,7 +162,7 @@ def test_measured_commands_are_those_of_the_makefile(target: str, command: tuple
 
 def test_saved_practice_is_seen_in_the_preview(tmp_path: Path) -> None:
     """The time until a saved practice is seen must be that of a preview that shows it."""
-    saves = seen(small_project(tmp_path))
+    saves = seen(small_project(tmp_path), pause=0.5)
     wall, cpu = next(saves)
     saves.close()
     assert 0.01 < wall < 60
