@@ -60,6 +60,8 @@ def test_failure_says_what_the_command_said(tmp_path: Path) -> None:
     """A command that fails must not be taken for a fast one."""
     with pytest.raises(Failed, match="no such page"):
         taken_by([sys.executable, "-c", "import sys; sys.exit('no such page')"], tmp_path)
+    with pytest.raises(Failed, match="it ended with code 3"):
+        taken_by([sys.executable, "-c", "import sys; sys.exit(3)"], tmp_path)
 
 
 def test_environment_is_passed(tmp_path: Path) -> None:

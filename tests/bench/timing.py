@@ -62,8 +62,8 @@ def taken_by(
                 finally:
                     _end(process)
         taken = json.loads(result.read_text()) if result.exists() else {"code": process.returncode}
-        if taken.pop("code"):
-            raise Failed(said.read_text("utf-8", "replace")[-2000:].strip())
+        if code := taken["code"]:
+            raise Failed(said.read_text("utf-8", "replace")[-2000:].strip() or f"it ended with code {code}")
         return Taken(taken["wall"], taken["cpu"], max(taken["peak"], memory.peak))
 
 
