@@ -49,6 +49,7 @@ def _head(notes: Notes) -> str:
 def _size_table(notes: Notes, size: int) -> str:
     head = ("", "pages", "output, MB", "files", "clock, s", "user+sys, s", "peak, MB", "Kapstok takes")
     own = notes.of(size, without_search(notes, "kapstok", size))
+    most = max(len(notes.of(size, name)) for name in ENGINES)
     rows = []
     for name, engine in ENGINES.items():
         runs = notes.of(size, name)
@@ -59,10 +60,11 @@ def _size_table(notes: Notes, size: int) -> str:
         if last.ended:
             rows.append((engine.label, "", "", "", f"> {last.wall:.0f}", "", "", ratio))
             continue
+        label = engine.label if len(runs) == most else f"{engine.label} (runs: {len(runs)})"
         figures = (_range(runs, lambda run: run.wall), _range(runs, lambda run: run.cpu))
         peak = f"{median(run.peak for run in runs) / 1e6:.0f}"
         rows.append(
-            (engine.label, f"{last.pages:,}", f"{last.bytes / 1e6:.1f}", f"{last.files:,}", *figures, peak, ratio)
+            (label, f"{last.pages:,}", f"{last.bytes / 1e6:.1f}", f"{last.files:,}", *figures, peak, ratio)
         )  # fmt: skip
     return table(head, rows)
 

@@ -58,6 +58,14 @@ def test_report_of_given_figures() -> None:
     ]
 
 
+def test_engine_with_fewer_runs_says_so() -> None:
+    """Figures of fewer rounds than those of others must not look like theirs."""
+    rows = report(Notes("", "", {}, [*RUNS[:4], RUNS[4]])).splitlines()
+    assert any(
+        line.startswith("| MkDocs + Material, pages out of the navigation (runs: 1) |") for line in rows
+    )
+
+
 def test_notes_survive_the_disk(tmp_path: Path) -> None:
     """What was measured must be read back as it was."""
     path = tmp_path / "folder/notes.json"
