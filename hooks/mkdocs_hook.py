@@ -1,4 +1,4 @@
-"""The adapter between MkDocs and the package ``kapstok``: it supplies shells and decides nothing about content.
+"""The adapter between MkDocs (or its fork ProperDocs) and the package ``kapstok``: it supplies shells and decides nothing about content.
 
 MkDocs renders the hand-written pages of docs/ into a folder of its own; pages with the template
 ``shell.html`` are captured as shells instead of being written. After the build the catalogue's
@@ -15,9 +15,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +27,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
+from kapstok.engine import (
+    NOT_SHIPPED,
+    SHELL_SECTIONS,
+    SHELL_TEMPLATE,
+    engine_files,
+    shell_source,
+    theme_values,
+)
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
@@ -36,17 +45,19 @@ from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
-from kapstok.shell import SLOTS, Shell, shell_key, slot
+from kapstok.search import Index, search_index
+from kapstok.shell import Shell, shell_key, slot, split_text
 from kapstok.site import Settings, expected_pages, site_files
 from kapstok.site_file import SiteFile
 from kapstok.tree import next_to
 from kapstok.words import counted, system_words
+from preview import QUIET, Behind, observer_of
 
-log = logging.getLogger("mkdocs.hooks.kapstok")
+ENGINE = CountHandler.__module__.partition(".")[0]
+"""Under which name the engine logs: ``mkdocs``, or ``properdocs``, which gives its own modules to who imports MkDocs'."""
+log = logging.getLogger(f"{ENGINE}.hooks.kapstok")
 
-SHELL_TEMPLATE = "shell.html"
 CACHE = ".cache/build"
-NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 
 
 @dataclass
@@ -62,14 +73,14 @@ class State:
     written_pages: list[str] = field(default_factory=list)
 
 
-_process: dict[str, Any] = {"serving": False}
-"""What holds for the whole process: whether it is a preview, of which folder, and what was written to it."""
+_process: dict[str, Any] = {"serving": False, "behind": Behind()}
+"""What holds for the whole process: whether it is a preview, of which folder, and what its last build made."""
 
 
 def on_startup(command, dirty):
     """Remember whether this is a preview; a captured shell is no page that somebody misses."""
     _process["serving"] = command == "serve"
-    logging.getLogger("mkdocs.commands.build").addFilter(
+    logging.getLogger(f"{ENGINE}.commands.build").addFilter(
         lambda record: not record.getMessage().startswith("Page skipped")
     )
 
@@ -79,7 +90,7 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
-    memo = _memo(root)
+    memo = _memo(root, "work")
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
@@ -88,6 +99,7 @@ def on_config(config):
         catalogue = load_catalogue(root, date.today(), memo)
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
+    config.extra.update(theme_values(catalogue, _settings(config)))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
     memo.keep()
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
@@ -98,27 +110,13 @@ def on_config(config):
 
 def on_files(files, config):
     """Add a shell for the pages one level below each list, and leave out what is never loaded."""
-    for section in sorted([*SECTIONS, RULES.rstrip("/")]):
-        content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
-        files.append(
-            File.generated(
-                config, f"{section}/shell.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV
-            )
-        )
+    for section in SHELL_SECTIONS:
+        name, content = f"{section}/shell.md", shell_source(section)
+        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     for file in list(files):
         if file.src_uri.startswith(NOT_SHIPPED) or file.src_uri.endswith(".map"):
             files.remove(file)
     return files
-
-
-def on_env(env, config, files):
-    """The 404 page names the themes; the footer and the page about the site say how to reach the editors."""
-    catalogue = config.extra["kapstok"].catalogue
-    settings = _settings(config)
-    env.globals["themes"] = list(catalogue.themes.values()) if catalogue else []
-    env.globals["mailbox"] = settings.mailbox
-    env.globals["issue_address"] = settings.host.issue_address()
-    return env
 
 
 def on_page_context(context, page, config, nav):
@@ -129,7 +127,6 @@ def on_page_context(context, page, config, nav):
         page.meta["shell_description"] = page.meta.get("description", "")
         page.meta["description"] = slot("description")
         page.canonical_url = slot("canonical")
-        context["slots"] = {name: slot(name) for name in SLOTS}
     return context
 
 
@@ -143,10 +140,23 @@ def on_post_page(output, page, config):
     key = shell_key(
         "" if page.url in ("", "./") else section, 0 if page.url in ("", "./") else page.url.count("/")
     )
-    state.shells[key] = Shell.parse(
-        output, page.content, page.meta["shell_title"], page.meta["shell_description"]
-    )
+    frame, text = split_text(output)
+    state.shells[key] = Shell.parse(frame, text, page.meta["shell_title"], page.meta["shell_description"])
     return ""
+
+
+def on_serve(server, config, builder):
+    """Build as soon as a file is saved: the engine's own observer looks twice a second."""
+    watched = [config.docs_dir, config.config_file_path]
+    observer = observer_of([*watched, *config.watch])
+    if observer:
+        for path in watched:
+            server.unwatch(path)
+        server.observer = observer
+        server.build_delay = QUIET
+        for path in watched:
+            server.watch(path)
+    return server
 
 
 def on_shutdown():
@@ -175,30 +185,49 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
-    files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
-    try:
-        watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
-        memory = _memory(state)
-        result = publish(watched, state.target, expected, catalogue.published, memory)
-    except BrokenSite as broken:
-        _refuse(str(broken), state.target)
-        return
-    except OSError as error:
-        _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
-        return
-    log.info(
-        "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
-        state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
-    )  # fmt: skip
+    written = _written(state, catalogue)
+    memory = _memory(state)
+
+    def site(index: Index) -> bool:
+        generated = site_files(catalogue, state.shells, templates, settings, index, state.written_pages)
+        files = shown(chain(written, generated), "Bestanden van de site", sys.stderr, since=state.begun)
+        try:
+            result = publish(files, state.target, expected, catalogue.published, memory)
+        except BrokenSite as broken:
+            _refuse(str(broken), state.target)
+            return False
+        except OSError as error:
+            _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
+            return False
+        log.info(
+            "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
+            state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
+        )  # fmt: skip
+        _process["index"] = index
+        return True
+
+    last = _process.get("index") if _process["serving"] else None
+    behind: Behind = _process["behind"]
+    with behind.lock:
+        build = behind.build()
+        done = site(last or search_index(catalogue))
+    if last and done:
+        behind.start(build, lambda: partial(_renewed, site, search_index(catalogue), last))
 
 
-def _memo(root: Path) -> Memo:
-    """Work of the last build, in the same way."""
+def _renewed(site: Callable[[Index], bool], index: Index, last: Index) -> None:
+    """In a preview the search of the last build serves until this one's is made."""
+    if index.name != last.name:
+        site(index)
+
+
+def _memo(root: Path, name: str) -> Memo:
+    """Work of the last build, in the same way; ``name`` says which work."""
     if os.environ.get("KAPSTOK_CACHE") == "0":
         return Memo()
     if not _process["serving"]:
-        return Memo(root / CACHE / "work")
-    return _process.setdefault("memo", Memo())
+        return Memo(root / CACHE / name)
+    return _process.setdefault(f"memo {name}", Memo())
 
 
 def _memory(state: State) -> Memory:
@@ -227,7 +256,7 @@ def _warnings(config) -> int:
     if not config.strict:
         return 0
     counters = [
-        handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
+        handler for handler in logging.getLogger(ENGINE).handlers if isinstance(handler, CountHandler)
     ]
     return sum(count for counter in counters for _, count in counter.get_counts())
 
@@ -240,8 +269,12 @@ def _refuse(text: str, target: Path) -> None:
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
 
 
-def _all_files(state: State, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
+def _written(state: State, catalogue: Catalogue) -> list[SiteFile]:
+    """What the engine made of docs/ and of the theme; the style sheets become one."""
     stage = Path(state.stage.name)
-    for path in sorted(p for p in stage.rglob("*") if p.is_file()):
-        yield SiteFile.of(path.relative_to(stage).as_posix(), path.read_bytes())
-    yield from generated
+    paths = (path for path in stage.rglob("*") if path.is_file())
+    found = {path.relative_to(stage).as_posix(): path.read_bytes() for path in paths}
+    memo = _memo(state.root, "style")
+    files = list(engine_files(found, state.shells.values(), catalogue, memo))
+    memo.keep()
+    return files

@@ -42,7 +42,7 @@ from .redirects import Redirect, redirects
 from .render import Templates
 from .repository import Repository
 from .rules import rules
-from .search import search_index
+from .search import Index
 from .selection import selection_index
 from .shell import Shell, shell_key
 from .site_file import Made, SiteFile, made
@@ -79,15 +79,15 @@ def site_files(
     shells: Mapping[str, Shell],
     templates: Templates,
     settings: Settings,
+    index: Index,
     written_pages: Iterable[str] = (),
 ) -> Iterator[SiteFile]:
     """Every file that the catalogue gives, in a fixed order.
 
-    ``written_pages`` are the addresses of hand-written pages, for the sitemap.
+    ``index`` is that of search; ``written_pages`` are the addresses of hand-written pages, for the sitemap.
     A missing shell is a KeyError: the engine did not do its part.
     """
     prints = Fingerprints(settings, templates.digest)
-    index = search_index(catalogue)
     index_path = f"search/{index.name}/"
     selection = selection_index(catalogue)
     indexes = {"search_index": f"{index_path}index.json", "selection_index": selection.path}
@@ -119,8 +119,8 @@ def site_files(
     yield SiteFile.of(facts.path, facts.data)
     yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
-    yield SiteFile.of("assets/stylesheets/themes.css", themes_css(catalogue).encode())
     yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
+    yield SiteFile.of("robots.txt", robots(settings).encode())
 
 
 WITH_INDEX = ("practices.html", "search.html", "selection.html")
@@ -255,3 +255,8 @@ def sitemap(addresses: Iterable[str], settings: Settings) -> str:
     base = settings.url.rstrip("/") + "/"
     rows = "\n".join(f"  <url><loc>{xml_escape(base + url)}</loc></url>" for url in addresses)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
+
+
+def robots(settings: Settings) -> str:
+    """What search engines may read, and where the list of pages is; they look for it at the root of a host only."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {settings.whole_address('sitemap.xml')}\n"
