@@ -13,6 +13,7 @@ import markdown
 import nh3
 from markupsafe import Markup, escape
 
+from .brackets import BoundedBrackets
 from .names import slugified
 
 _TAGS = {
@@ -72,7 +73,8 @@ class Rendered:
 
 @lru_cache(maxsize=1)
 def _renderer() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["tables", "def_list", "abbr", "sane_lists"], output_format="html")
+    extensions = ["tables", "def_list", "abbr", "sane_lists", BoundedBrackets()]
+    return markdown.Markdown(extensions=extensions, output_format="html")
 
 
 def rendered(text: str, resolve: LinkResolver) -> Rendered:
@@ -90,7 +92,8 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
         _renderer.cache_clear()
         return Rendered(Markup("<p>{}</p>").format(text), (), ())
     clean = nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    headings: list[tuple[str, str]] = []
+    headings: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     broken: list[str] = []
     for target in map(unescape, _WRITTEN.findall(written)):
         scheme = _scheme(target)
@@ -100,12 +103,12 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
     def heading(match: re.Match[str]) -> str:
         words = unescape(_TAG.sub("", match[2]))
         base = slugified(words) or "deel"
-        taken = RESERVED_IDS | {name for name, _ in headings}
-        name, count = base, 1
-        while name in taken:
+        name, count = base, numbers.get(base, 1)
+        while name in RESERVED_IDS or name in headings:
             count += 1
             name = f"{base}-{count}"
-        headings.append((name, words))
+        headings[name] = words
+        numbers[base] = count
         return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
 
     def link(match: re.Match[str]) -> str:
@@ -127,7 +130,7 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
 
     html = _LINK.sub(link, _HEADING.sub(heading, clean))
     html = html.replace("<table>", TABLE_START).replace("</table>", TABLE_END)
-    return Rendered(Markup(html), tuple(headings), tuple(dict.fromkeys(broken)))
+    return Rendered(Markup(html), tuple(headings.items()), tuple(dict.fromkeys(broken)))
 
 
 def _scheme(target: str) -> str:

@@ -13,12 +13,17 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from .front_matter import Refused, parsed, split
+from .front_matter import MAX_VALUES, Refused, parsed, split
 from .problem import Problem
 from .raw import Lines, RawCatalogue, RawRecord, Value
 from .rules import found
 
 MAX_BYTES = 200_000
+MAX_REGISTER = 7_500
+"""Values in a register of YAML: five times what the fullest one has."""
+MAX_ROWS = 3_000
+"""Rows in a register of CSV: three times what the fullest one has."""
+MAX_LINES = 50_000
 ADDRESSES = "addresses.txt"
 MAX_BYTES_OF = {ADDRESSES: 2_000_000}
 """The list of published addresses only grows: this is room for some forty thousand."""
@@ -141,12 +146,14 @@ def _list_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
     """A register in one YAML file: a list of records with an ``id``."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
-        data, lines = parsed(text, first_line=1)
+        data, lines = parsed(text, first_line=1, most=MAX_REGISTER)
         if data is not None and not isinstance(data, list):
             raise Refused(1, "verkeerde-opbouw", "list", what="list")
         items = []
         own = _below(lines)
         for index, item in enumerate(data or []):
+            if len(own[index]) > MAX_VALUES:
+                raise Refused(lines[(index,)], "te-ingewikkeld", "record", what="many", limit=MAX_VALUES)
             identity = item.get("id") if isinstance(item, dict) else None
             if not isinstance(item, dict) or not isinstance(identity, str) or not identity.strip():
                 line = lines.get((index,), 1)
@@ -161,7 +168,7 @@ def _list_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
 
 def _synonyms(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     """A mapping of headings to lines: one record a heading."""
-    data, lines = parsed(text, first_line=1)
+    data, lines = parsed(text, first_line=1, most=MAX_REGISTER)
     if data is not None and not isinstance(data, dict):
         raise Refused(1, "verkeerde-opbouw", "headings", what="headings")
 
@@ -185,7 +192,7 @@ def _below(lines: Lines) -> dict[str | int, Lines]:
 
 def _review(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     """A few fields: one record with all of them."""
-    data, lines = parsed(text, first_line=1)
+    data, lines = parsed(text, first_line=1, most=MAX_REGISTER)
     if data is not None and not isinstance(data, dict):
         raise Refused(1, "verkeerde-opbouw", "fields", what="register")
     return [RawRecord(shown, "review", Path(shown).stem, data, lines)] if data else []
@@ -196,6 +203,8 @@ def _lines_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
         lines: list[Value] = list(text.splitlines())
+        if len(lines) > MAX_LINES:
+            raise Refused(MAX_LINES + 1, "te-ingewikkeld", "lines", what="many", limit=MAX_LINES)
         return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
 
     return records
@@ -214,6 +223,8 @@ def _rows_of(kind: str, key: str) -> Callable[[str, str, RawCatalogue], list[Raw
                     for name, value in row.items()
                     if name
                 }
+                if len(rows) == MAX_ROWS:
+                    raise Refused(reader.line_num, "te-ingewikkeld", "lines", what="many", limit=MAX_ROWS)
                 rows.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): reader.line_num}))
         except csv.Error:
             raise Refused(0, "tabel-onleesbaar") from None
