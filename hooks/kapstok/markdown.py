@@ -77,6 +77,20 @@ def _renderer() -> markdown.Markdown:
     return markdown.Markdown(extensions=extensions, output_format="html")
 
 
+@lru_cache(maxsize=2_000)
+def _sanitised(text: str) -> tuple[str, tuple[str, ...]]:
+    """The safe HTML of a text, and the addresses of its links as they were written; the check and the page share it."""
+    renderer = _renderer()
+    renderer.reset()
+    try:
+        html = renderer.convert(text)
+    except RecursionError:
+        _renderer.cache_clear()
+        return str(Markup("<p>{}</p>").format(text)), ()
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return clean, tuple(map(unescape, _WRITTEN.findall(html)))
+
+
 def rendered(text: str, resolve: LinkResolver) -> Rendered:
     """Render untrusted Markdown.
 
@@ -84,18 +98,11 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
     Heading ids are made of the heading's words; ids, styles, scripts, frames and images
     of the author do not survive.
     """
-    renderer = _renderer()
-    renderer.reset()
-    try:
-        written = renderer.convert(text)
-    except RecursionError:
-        _renderer.cache_clear()
-        return Rendered(Markup("<p>{}</p>").format(text), (), ())
-    clean = nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    clean, written = _sanitised(text)
     headings: dict[str, str] = {}
     numbers: dict[str, int] = {}
     broken: list[str] = []
-    for target in map(unescape, _WRITTEN.findall(written)):
+    for target in written:
         scheme = _scheme(target)
         if scheme and scheme not in _SCHEMES and resolve(target) is None:
             broken.append(target)

@@ -15,7 +15,7 @@ import Stemmer
 
 _PORTER = Stemmer.Stemmer("dutch_porter", maxCacheSize=0)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_COMPOUND = re.compile(r"[^\W_]+(?:['’.\-–&/][^\W_]+)+", re.UNICODE)
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:['’.\-–&/][^\W_]+)+", re.UNICODE)
 _IRREGULAR = (
     ("steden", "stad"),
     ("leden", "lid"),
