@@ -7,14 +7,16 @@ duplicate keys become problems.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from .front_matter import MAX_VALUES, Refused, parsed, split
-from .problem import Problem
+from .problem import CONTROL, Problem
 from .raw import Lines, RawCatalogue, RawRecord, Value
 from .rules import found
 
@@ -68,7 +70,9 @@ def written_pages(root: Path) -> list[str]:
 
 
 def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
+    """The name of a file as people see it; nothing in it moves a terminal, and all of it can be written."""
+    name = path.relative_to(root).as_posix()
+    return re.sub(rf"{CONTROL}|[\n\t\ud800-\udfff]", "\ufffd", name)
 
 
 def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> list[Path]:
@@ -81,7 +85,12 @@ def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> 
     if not folder.is_dir():
         raw.problems.append(found("ontbreekt", own, hint="folder", what="folder"))
         return files
-    for here, folders, names in os.walk(folder):
+
+    def unreadable(error: OSError) -> None:
+        shown = _relative(Path(error.filename or folder), root)
+        raw.problems.append(found("onleesbaar", shown, what=_why_unreadable(error)))
+
+    for here, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         level = len(Path(here).relative_to(folder).parts) + 1
         for name in sorted(names) + [f for f in folders if (Path(here) / f).is_symlink()]:
@@ -117,8 +126,27 @@ def _read_record(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
 
 def _read_text(path: Path) -> str:
     most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
-    with path.open("rb") as file:
-        return _decoded(file.read(most + 1), path.stat().st_size, most)
+    try:
+        with open(path, "rb", opener=_opened) as file:
+            return _decoded(file.read(most + 1), os.fstat(file.fileno()).st_size, most)
+    except OSError as error:
+        raise Refused(0, "onleesbaar", what=_why_unreadable(error)) from None
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open an ordinary file; what waits for a writer, or leads elsewhere by now, is an OSError and never a long wait."""
+    file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+    return file
+
+
+def _why_unreadable(error: OSError) -> str:
+    """The word of the rule ``onleesbaar`` for what the system says."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "denied"
+    return "gone" if error.errno == errno.ENOENT else "other"
 
 
 def _decoded(data: bytes, size: int, most: int = MAX_BYTES) -> str:
