@@ -29,6 +29,7 @@ from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
+from kapstok.memo import Memo
 from kapstok.memory import Memory
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
@@ -78,15 +79,17 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
+    memo = _memo(root)
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
         if problems:
             raise ProblemsFound(problems)
-        catalogue = load_catalogue(root, date.today())
+        catalogue = load_catalogue(root, date.today(), memo)
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
+    memo.keep()
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
     config.site_dir = stage.name
     config.theme.static_templates.discard("sitemap.xml")
@@ -187,6 +190,15 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
         "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
         state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
     )  # fmt: skip
+
+
+def _memo(root: Path) -> Memo:
+    """Work of the last build, in the same way."""
+    if os.environ.get("KAPSTOK_CACHE") == "0":
+        return Memo()
+    if not _process["serving"]:
+        return Memo(root / CACHE / "work")
+    return _process.setdefault("memo", Memo())
 
 
 def _memory(state: State) -> Memory:

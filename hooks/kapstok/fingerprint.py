@@ -9,10 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-import sys
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -21,20 +17,7 @@ from pydantic import BaseModel
 
 from .pages.page import Page
 from .places import Town
-
-LIBRARIES = ("jinja2", "markupsafe", "markdown", "nh3", "pydantic", "zxing-cpp")
-
-
-@cache
-def program() -> bytes:
-    """The digest of the program: its own files and the libraries that the pages go through."""
-    found = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for name in LIBRARIES:
-        found.update(f"{name} {version(name)}\0".encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".yml", ".txt"):
-            found.update(f"{path.name}\0".encode() + path.read_bytes())
-    return found.digest()
+from .program import program
 
 
 class Fingerprints:

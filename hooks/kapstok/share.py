@@ -8,7 +8,9 @@ from urllib.parse import quote
 import zxingcpp
 from markupsafe import Markup
 
-_DARK = re.compile(rb"\x00+")
+_RUN = re.compile(rb"\x00+|\xff+")
+QUIET = 4
+"""Modules of white around a QR code; every row begins and ends with them."""
 MAIL_MOST = 2000
 """Characters of a ``mailto:`` address; some mail programs open nothing for a longer one."""
 
@@ -37,13 +39,10 @@ def qr_svg(address: str) -> Markup:
     size = modules.shape[0]
     pixels = modules.tobytes()
     path = []
-    for row in range(size):
-        end = 0
-        for run in _DARK.finditer(pixels, row * size, (row + 1) * size):
-            begin = run.start() - row * size
-            path.append(f"m{begin - end} 0" if end else f"M{begin} {row}.5")
-            path.append(f"h{len(run[0])}")
-            end = begin + len(run[0])
+    for row in range(QUIET, size - QUIET):
+        runs = _RUN.findall(pixels, row * size, (row + 1) * size)
+        path.append(f"M{len(runs[0])} {row}.5")
+        path += [f"h{len(dark)}m{len(light)} 0" for dark, light in zip(runs[1::2], runs[2::2], strict=True)]
     return Markup(
         f'<svg viewBox="0 0 {size} {size}" class="k-qr"><path stroke="#000" d="{"".join(path)}"/></svg>'
     )

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ from .addresses import SECTION_OF, SECTIONS, root_from
 from .body import MAX_BODY
 from .history import History
 from .markdown import RESERVED_IDS, LinkResolver, rendered
+from .memo import digest
 from .problem import Problem
 from .raw import RawRecord
 
@@ -53,6 +54,14 @@ class Pages:
                 if len(record.body) <= MAX_BODY:
                     texts.setdefault(address, record.body)
         return cls(files, names, frozenset(addresses), texts)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Equal when every link leads to the same place."""
+        names = (
+            f"{name}\n{address}" for lot in (self.files, self.names) for name, address in sorted(lot.items())
+        )
+        return digest(*names, "", *sorted(self.addresses))
 
     def resolver(self, path: str) -> LinkResolver:
         """For a record's file: the address, seen from its page, of a link as its author writes it.
