@@ -27,11 +27,13 @@ import pytest
 from conftest import build_site, small_project
 from kapstok import exchange
 from kapstok.check import check
+from kapstok.drafts import Draft, write_drafts
 from kapstok.memory import Memory
 from kapstok.problem import Problem
-from kapstok.publish import publish
+from kapstok.publish import BrokenSite, publish
 from kapstok.read import read_catalogue
 from kapstok.site_file import SiteFile
+from kapstok.tree import next_to
 
 HERE = Path(__file__).parent
 POINTS = int(os.environ.get("KAPSTOK_KILLS", "4"))
@@ -205,6 +207,63 @@ def test_refused_at_every_step(steps: str, tmp_path: Path) -> None:
         assert content(target) in (digests(LAST), digests(NEXT)), number
         assert theirs(target) == THEIRS, number
     assert refused >= 20
+
+
+def test_refused_site_after_a_killed_build(tmp_path: Path) -> None:
+    """What a killed build had taken along must be back at once, also when the next site is not fit to be published."""
+    target = tmp_path / "site"
+    put(LAST, target, None)
+    for path, text in THEIRS.items():
+        (target / path).parent.mkdir(exist_ok=True)
+        (target / path).write_text(text, "utf-8")
+    put(LAST, target, None)
+    for path in THEIRS:
+        os.rename((target / path).parent, (next_to(target) / path).parent)
+    with pytest.raises(BrokenSite):
+        put({"index.html": '<a href="nergens/">x</a>'}, target, None)
+    assert theirs(target) == THEIRS
+    assert content(target) == digests(LAST)
+
+
+@pytest.mark.parametrize("fault", ["killed", "refused"])
+def test_import_that_is_broken_off(fault: str, tmp_path: Path) -> None:
+    """Broken off at any step, an import must leave each practice as it was or as it becomes, and refused as it was."""
+
+    def refuse() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    root = tmp_path / "catalogue"
+    for number in range(200):
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(HERE / "catalogue", root)
+        old = {path: path.read_bytes() for path in root.glob("practices/taal/*.md")}
+        drafts = [
+            Draft("babbelcafe", {"title": "Anders", "theme": "taal"}, "Tekst.", "practices/taal/babbelcafe.md"),
+            Draft("voorleesuur", {"title": "Verhuisd", "theme": "buurt"}, "Tekst.", "practices/taal/voorleesuur.md"),
+            Draft("nieuw", {"title": "Nieuw", "theme": "nieuw"}, "Tekst."),
+        ]  # fmt: skip
+
+        def work(number: int = number, drafts: list[Draft] = drafts) -> None:
+            at_step(number, die if fault == "killed" else refuse)
+            write_drafts(root, drafts)
+
+        code = in_child(work)
+        new = {root / draft.path: draft.content for draft in drafts}
+        for path, data in old.items():
+            moved = root / "practices/buurt" / path.name
+            found = path.read_bytes() if path.exists() else moved.read_bytes()
+            assert found in (data, new.get(path), new.get(moved)), (number, path)
+            if code == 3:
+                assert found == data
+        if code == 3:
+            assert not (root / "practices/nieuw").exists()
+            assert not list(root.rglob("*.new")) + list(root.rglob("*.old")), number
+        if code == 0:
+            assert all(path.read_bytes() == data for path, data in new.items())
+            assert not (root / "practices/taal/voorleesuur.md").exists()
+            assert number > 5
+            return
+    raise AssertionError("importing never came to an end")
 
 
 # The real command.
