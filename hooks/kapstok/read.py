@@ -246,7 +246,7 @@ def _lines_of(kind: str) -> Reader:
     """A plain text file: one record with all its lines."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
-        lines: list[Value] = list(text.splitlines())
+        lines: list[Value] = [*text.removesuffix("\n").split("\n")] if text else []
         if len(lines) > MAX_LINES:
             raise Refused(MAX_LINES + 1, "te-ingewikkeld", "lines", what="many", limit=MAX_LINES)
         return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
