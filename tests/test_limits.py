@@ -153,9 +153,10 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cost]:
         folder = tmp_path_factory.mktemp("limits")
         roots = [folder / str(number) for number in range(len(cases) + 1)]
         for root, (path, text) in zip(roots, [(PRACTICE, with_text("x")), *cases.values()], strict=True):
-            for name in ("register", "practices"):
+            for name in ("register", "practices") if work == "render" else ("register",):
                 shutil.copytree(around / name, root / name, copy_function=os.link)
-            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / "practices").mkdir(exist_ok=True)
             (root / path).unlink(missing_ok=True)
             (root / path).write_bytes(text.encode())
         plain, *rest = costs(roots, work)

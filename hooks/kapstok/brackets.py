@@ -1,7 +1,8 @@
-"""The brackets of links in Markdown, found in a time that grows with the text and not with its square.
+"""The brackets of links and tags in Markdown, found in a time that grows with the text and not with its square.
 
 Python-Markdown looks from each opening bracket to the end of the text, sign by sign, for six kinds of link:
 ten thousand brackets keep it busy for a quarter of a minute. These look no further than any link goes.
+It does so too from the beginning of each tag that is never closed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 
 from markdown import Markdown, inlinepatterns
 from markdown.extensions import Extension
+from markdown.htmlparser import HTMLExtractor
+from markdown.preprocessors import HtmlBlockPreprocessor
 
 MAX_NESTED = 20
 """A link whose text holds more brackets in brackets than this is text."""
@@ -37,6 +40,8 @@ class _Bounded(inlinepatterns.LinkInlineProcessor):
         if not data.startswith("(", index):
             return "", None, index, False
         href, title, end, handled = super().getLink(data[index : index + MAX_ADDRESS], 0)
+        if end < 0:  # a title that never ends: Python-Markdown would lose the text after it
+            return "", None, index, False
         return href, title, index + end, handled
 
 
@@ -64,10 +69,31 @@ class _ShortImageReference(_Bounded, inlinepatterns.ShortImageReferenceInlinePro
     pass
 
 
+class _Tags(HTMLExtractor):
+    """Finds raw HTML; what no ``>`` follows is no tag."""
+
+    def parse_starttag(self, i: int) -> int:
+        if self.rawdata.find(">", i) >= 0:
+            return super().parse_starttag(i)
+        self.handle_data(self.rawdata[i : i + 1])
+        return i + 1
+
+
+class _HtmlBlocks(HtmlBlockPreprocessor):
+    """Takes blocks of raw HTML out of the text, as that of Python-Markdown."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        parser = _Tags(self.md)
+        parser.feed("\n".join(lines))
+        parser.close()
+        return "".join(parser.cleandoc).split("\n")
+
+
 class BoundedBrackets(Extension):
-    """Puts them in the place of the six of Python-Markdown, in the same order."""
+    """Puts them in the place of those of Python-Markdown, in the same order."""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
         for name, kind, pattern, priority in (
             ("reference", _Reference, inlinepatterns.REFERENCE_RE, 170),
             ("link", _Link, inlinepatterns.LINK_RE, 160),
