@@ -15,6 +15,20 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
   });
 }
 
+// What is folded is printed too.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("article details:not([open])")) {
+    fold.open = true;
+    fold.dataset.openedForPaper = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("[data-opened-for-paper]")) {
+    fold.open = false;
+    delete fold.dataset.openedForPaper;
+  }
+});
+
 // Pages opened from a disk have no server that turns a folder into its index.html, so there links
 // get the file's name; and they may fetch and keep nothing, which some pages have to say.
 (() => {
