@@ -57,7 +57,10 @@ def parsed(text: str, first_line: int, most: int = MAX_VALUES) -> tuple[Value, L
         return builder.document(), builder.lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused((mark.line if mark else 0) + first_line, "ongeldige-yaml") from None
+        line = (
+            min(mark.line, text.count("\n")) if mark else 0
+        )  # the end of a text may be a line of its own there
+        raise Refused(line + first_line, "ongeldige-yaml") from None
     except yaml.YAMLError:
         raise Refused(first_line, "ongeldige-yaml", "signs") from None
 

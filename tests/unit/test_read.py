@@ -513,3 +513,8 @@ def test_front_matter_of_too_many_values_is_refused(count: int, is_read: bool, t
     """A file must have room for a thousand values, more than anybody reads, and no more."""
     raw = read_files(tmp_path, {FILE: f"---\npartners: [{', '.join('a' * count)}]\n---\n\nTekst.\n"})
     assert [problem.rule for problem in raw.problems] == ([] if is_read else ["te-ingewikkeld"])
+
+
+def test_mistake_at_the_end_is_on_the_last_line(tmp_path: Path) -> None:
+    """A mistake in the last line of a file that does not end with a new line must be at that line, not after it."""
+    assert refused(tmp_path, "practice: 24\npartner: 12\nsub", "register/review.yml") == 3
