@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build properdocs zensical pages check addresses report links new test quality search-bench bench schema hook pictures page-bench load-bench audit lint lock clean tools
+.PHONY: help serve build properdocs zensical pages check addresses report links new test fuzz quality search-bench bench schema hook pictures page-bench load-bench audit lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -50,6 +50,9 @@ new: $(STAMP) ## make a practice by answering questions
 
 test: $(STAMP) tools ## prove that it works: all tests, with a real browser
 	@$(BIN)/python -m pytest --numprocesses 2
+
+fuzz: $(STAMP) tools ## invent hostile content and kill builds for a while (MINUTES=10); what fails is kept in .cache/fuzz
+	@$(BIN)/python tests/fuzz.py $(or $(MINUTES),10)
 
 quality: $(STAMP) tools ## measure what search finds on judged queries (PART=end, BASELINES=1, FAILURES=1, JSON=file)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m search.quality --part $(or $(PART),develop) \

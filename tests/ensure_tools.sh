@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests need beside Python: a Chromium (the system's, else Debian's package, else
-# Playwright's own), hunspell with the Dutch dictionary and nginx (Debian's packages where that is possible).
+# Playwright's own), faketime, hunspell with the Dutch dictionary and nginx (Debian's packages where that is possible).
 # Usage: ensure_tools.sh <bin folder of the virtual environment>
 set -eu
 
@@ -11,6 +11,10 @@ if ! "$1/python" -c 'import sys; sys.path.insert(0, "tests"); import chromium; s
     echo "Installing Playwright's own Chromium"
     "$1/python" -m playwright install chromium
   fi
+fi
+
+if ! command -v faketime >/dev/null 2>&1; then
+  debian_package faketime || echo "No faketime: the test of a clock that jumps will be skipped."
 fi
 
 if ! { command -v hunspell >/dev/null 2>&1 && echo fiets | hunspell -d nl -l >/dev/null 2>&1; }; then
