@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 
 import chromium
 from browser.kinds import KINDS, page_of
+from conftest import BASE
 from kapstok.load import load_catalogue
 from kapstok.policy import header
 
@@ -125,7 +126,7 @@ def main() -> None:
         root = Path(work) / f"project-{given.size}" if given.size != "real" else Path.cwd()
         catalogue = load_catalogue(root, date.today())
         costs = []
-        with serving(site, headers={"Content-Security-Policy": header()}) as served:
+        with serving(site, BASE, headers={"Content-Security-Policy": header()}) as served:
             for kind in given.kinds or KINDS:
                 print(kind, file=sys.stderr, flush=True)
                 costs.append(cost_of(browser, served, kind, page_of(kind, catalogue), given.runs))
