@@ -15,6 +15,12 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
   });
 }
 
+// Material shows the scheme that holds without marking its choice: a screen reader would hear none, and Tab come to one that is not shown.
+addEventListener("DOMContentLoaded", () => {
+  const chosen = document.querySelector(".md-option:has(+ label:not([hidden]))");
+  if (chosen) chosen.checked = true;
+});
+
 // Pages opened from a disk have no server that turns a folder into its index.html, so there links
 // get the file's name; and they may fetch and keep nothing, which some pages have to say.
 (() => {
