@@ -266,6 +266,49 @@ window.audit = (() => {
     return false;
   };
 
+  const numbers = (colour) => {
+    const parts = (colour.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+    return parts.length > 3 ? parts : [...parts, 1];
+  };
+
+  const light = (parts) => {
+    const [r, g, b] = parts.map((part) => (part / 255 <= 0.03928 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+
+  /** The contrast of a colour, see-through or not, on a ground. */
+  const contrast = (colour, under) => {
+    const [below, above] = [numbers(under), numbers(colour)];
+    const mixed = [0, 1, 2].map((part) => above[part] * above[3] + below[part] * (1 - above[3]));
+    const [high, low] = [light(mixed), light(below)].sort((one, other) => other - one);
+    return (high + 0.05) / (low + 0.05);
+  };
+
+  /** The colour behind an element: that of the nearest ancestor that has one. */
+  const ground = (element) => {
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      const { backgroundColor } = getComputedStyle(box);
+      if (numbers(backgroundColor)[3] > 0.99) return backgroundColor;
+    }
+    return "rgb(255, 255, 255)";
+  };
+
+  /** 1.4.11, in both schemes: where one types or chooses shows by an edge of at least 3:1. */
+  const edges = () => {
+    const found = [];
+    const { mdColorScheme } = document.body.dataset;
+    for (const scheme of ["default", "slate"]) {
+      document.body.dataset.mdColorScheme = scheme;
+      for (const field of all("input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea").filter(isSeen)) {
+        const style = getComputedStyle(field);
+        const edge = style.borderTopStyle === "none" ? style.backgroundColor : style.borderTopColor;
+        if (contrast(edge, ground(field)) < 3) found.push(`can hardly be seen (${scheme}): ${tag(field)}`);
+      }
+    }
+    document.body.dataset.mdColorScheme = mdColorScheme;
+    return found;
+  };
+
   /** With colours that the reader forces: what can be pressed has an edge, what is chosen differs, what opens shows that. */
   const forced = () => {
     const found = [];
@@ -287,10 +330,5 @@ window.audit = (() => {
     return found;
   };
 
-  const everything = { page, headings, landmarks, links, images, tables, fields };
-  return {
-    ...everything, targets, motion, reflow, text, forced,
-    structure: () => Object.fromEntries(Object.entries(everything).map(([name, measure]) => [name, measure()])),
-    isSeen, nameOf, tag, OPERABLE,
-  };
+  return { page, headings, landmarks, links, images, tables, fields, targets, motion, reflow, text, edges, forced, nameOf, tag, contrast, ground, OPERABLE };
 })();

@@ -16,6 +16,7 @@ from kapstok.__main__ import main
 from kapstok.catalogue import Catalogue
 from kapstok.model import Practice
 
+from .accessibility import SCHEMES, violations
 from .forms import (
     FORM,
     GOOD,
@@ -33,7 +34,6 @@ from .forms import (
 )
 from .network import abort, only_the_failed_request
 from .selections import FULL, REFUSED
-from .test_accessibility import SCHEMES, violations
 from .test_pages import BEYOND
 
 MAILBOX = "redactie@example.org"
