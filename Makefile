@@ -71,7 +71,7 @@ lock: $(STAMP) ## renew requirements/lock.txt from pyproject.toml
 	  --output-file requirements/lock.txt pyproject.toml
 
 clean: ## remove what was built and installed here
-	rm -rf .venv site .pytest_cache .ruff_cache
+	rm -rf .venv site .site.next .cache/build .pytest_cache .ruff_cache
 
 tools: $(STAMP)
 	@sh tests/ensure_tools.sh $(BIN)

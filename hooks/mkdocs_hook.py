@@ -10,6 +10,8 @@ While serving, a mistake in the content is shown and the last good site stays in
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 import sys
 import tempfile
 import time
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
@@ -26,18 +29,23 @@ from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
 from kapstok.load import load_catalogue
+from kapstok.memo import Memo
+from kapstok.memory import Memory
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
 from kapstok.shell import SLOTS, Shell, shell_key, slot
-from kapstok.site import Settings, SiteFile, expected_pages, site_files
-from kapstok.words import counted
+from kapstok.site import Settings, expected_pages, site_files
+from kapstok.site_file import SiteFile
+from kapstok.tree import next_to
+from kapstok.words import counted, system_words
 
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
 SHELL_TEMPLATE = "shell.html"
+CACHE = ".cache/build"
 NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 
 
@@ -54,8 +62,8 @@ class State:
     written_pages: list[str] = field(default_factory=list)
 
 
-_process = {"serving": False}
-"""What holds for the whole process: whether it is a preview."""
+_process: dict[str, Any] = {"serving": False}
+"""What holds for the whole process: whether it is a preview, of which folder, and what was written to it."""
 
 
 def on_startup(command, dirty):
@@ -71,15 +79,17 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
+    memo = _memo(root)
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
         if problems:
             raise ProblemsFound(problems)
-        catalogue = load_catalogue(root, date.today())
+        catalogue = load_catalogue(root, date.today(), memo)
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
+    memo.keep()
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
     config.site_dir = stage.name
     config.theme.static_templates.discard("sitemap.xml")
@@ -139,6 +149,12 @@ def on_post_page(output, page, config):
     return ""
 
 
+def on_shutdown():
+    """MkDocs deletes the folder of its preview, and knows nothing of what lies beside it."""
+    if _process["serving"] and "target" in _process:
+        shutil.rmtree(next_to(_process["target"]), ignore_errors=True)
+
+
 def on_post_build(config):
     """Publish the hand-written pages and the catalogue's together."""
     state = config.extra["kapstok"]
@@ -162,14 +178,37 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
     try:
         watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
-        result = publish(watched, state.target, expected, catalogue.published)
+        memory = _memory(state)
+        result = publish(watched, state.target, expected, catalogue.published, memory)
     except BrokenSite as broken:
         _refuse(str(broken), state.target)
+        return
+    except OSError as error:
+        _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
         return
     log.info(
         "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
         state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
     )  # fmt: skip
+
+
+def _memo(root: Path) -> Memo:
+    """Work of the last build, in the same way."""
+    if os.environ.get("KAPSTOK_CACHE") == "0":
+        return Memo()
+    if not _process["serving"]:
+        return Memo(root / CACHE / "work")
+    return _process.setdefault("memo", Memo())
+
+
+def _memory(state: State) -> Memory:
+    """What the last build wrote: of this process while serving, else of the last one."""
+    if os.environ.get("KAPSTOK_CACHE") == "0":
+        return Memory()
+    if not _process["serving"]:
+        return Memory.below(state.root / CACHE, state.target)
+    _process["target"] = state.target
+    return _process.setdefault("memory", Memory())
 
 
 def _settings(config) -> Settings:
@@ -204,5 +243,5 @@ def _refuse(text: str, target: Path) -> None:
 def _all_files(state: State, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
     stage = Path(state.stage.name)
     for path in sorted(p for p in stage.rglob("*") if p.is_file()):
-        yield SiteFile(path.relative_to(stage).as_posix(), path.read_bytes())
+        yield SiteFile.of(path.relative_to(stage).as_posix(), path.read_bytes())
     yield from generated

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import TypeVar, cast
 
@@ -15,6 +16,7 @@ from .compounds import parsed
 from .glossary import Glossary
 from .known import Known
 from .markdown import Rendered, rendered
+from .memo import digest
 from .model import (
     PROVINCES,
     Compounds,
@@ -212,19 +214,26 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         ),
         same_organisation=_same_organisation(partners),
         related=_related(practices),
-        bodies=_bodies(checked.known, (practices, hangijzers, partners, subsidies), terms.values()),
+        bodies=_bodies(checked, (practices, hangijzers, partners, subsidies), terms.values()),
         known=checked.known,
     )
 
 
 def _bodies(
-    known: Known, kinds: Iterable[Mapping[str, Record]], terms: Iterable[Term]
+    checked: Checked, kinds: Iterable[Mapping[str, Record]], terms: Iterable[Term]
 ) -> Mapping[str, Rendered]:
     """Every body rendered once. The first use of a term in a body leads to its explanation."""
-    glossary = Glossary.of([(f"{ROOT}{TERMS}#{term.slug}", (term.title, *term.forms)) for term in terms])
+    explained = [(f"{ROOT}{TERMS}#{term.slug}", (term.title, *term.forms)) for term in terms]
+    glossary = Glossary.of(explained)
+    pages = checked.known.pages
+    around = digest(repr(explained), pages.digest)
+
+    def body(item: Record) -> Rendered:
+        return glossary.linked(rendered(item.body, pages.resolver(item.path)))
+
     return MappingProxyType(
         {
-            item.path: glossary.linked(rendered(item.body, known.pages.resolver(item.path)))
+            item.path: checked.memo.of("body", partial(body, item), item.path, item.body, around)
             for items in kinds
             for item in items.values()
         }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
 from .body import body_problems, personal_problems
 from .history import CONTRIBUTED, history_problems
 from .known import Known
+from .memo import Memo
 from .messages import model_problems
 from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import SLUG, slugified
@@ -29,6 +30,7 @@ class Checked:
 
     records: Mapping[str, dict[str, Record]]
     known: Known
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Typed:
     item: Record | None
     problems: tuple[Problem, ...] = ()
     faulty: frozenset[str] = frozenset()
+    own: tuple[Problem, ...] = ()
+    """The problems of its texts, which nothing else has to do with."""
 
 
 def check(raw: RawCatalogue, watched: Watch = iter) -> tuple[Checked, list[Problem]]:
@@ -47,10 +51,10 @@ def check(raw: RawCatalogue, watched: Watch = iter) -> tuple[Checked, list[Probl
 
     ``watched`` passes the records on and shows how far the work is.
     """
-    results = [typed(record) for record in watched(raw.records)]
+    results = [_remembered(record, raw.memo) for record in watched(raw.records)]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
-    checked = Checked({kind: {} for kind in MODELS}, known)
+    checked = Checked({kind: {} for kind in MODELS}, known, raw.memo)
     for record, item in pairs:
         if not isinstance(item, Municipality | Borough):
             key = f"{item.kind}/{record.slug}" if isinstance(item, Removed) else record.slug
@@ -73,8 +77,7 @@ def record_problems(result: Typed, known: Known) -> Iterator[Problem]:
     yield from _address_problems(record, known)
     if item is None:
         return
-    yield from personal_problems(record)
-    yield from body_problems(record)
+    yield from result.own
     for problem in reference_problems(record, item, known):
         if not _is_said(problem, result.faulty):
             yield problem
@@ -91,8 +94,19 @@ _STAND_IN: dict[str, dict[str, object]] = {
 """Required fields of a record that has a mistake elsewhere, so that its other fields are checked too."""
 
 
+def _remembered(record: RawRecord, memo: Memo) -> Typed:
+    return memo.of("typed", lambda: typed(record), record.key) if record.key else typed(record)
+
+
 def typed(record: RawRecord) -> Typed:
     """What the model makes of a record."""
+    result = _typed(record)
+    if result.item is None:
+        return result
+    return replace(result, own=(*personal_problems(record), *body_problems(record)))
+
+
+def _typed(record: RawRecord) -> Typed:
     model = MODELS[record.kind]
     own = {
         "slug": record.slug, "path": record.path, "line": record.line(),

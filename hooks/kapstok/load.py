@@ -7,15 +7,16 @@ from pathlib import Path
 
 from .catalogue import Catalogue, build_catalogue
 from .check import check
+from .memo import Memo
 from .problem import ProblemsFound
 from .progress import Watch
 from .raw import RawCatalogue
 from .read import read_catalogue
 
 
-def load_catalogue(root: Path, today: date) -> Catalogue:
+def load_catalogue(root: Path, today: date, memo: Memo | None = None) -> Catalogue:
     """Read and check everything below ``root``; raises ProblemsFound with all problems at once."""
-    return built_catalogue(read_catalogue(root), today)
+    return built_catalogue(read_catalogue(root, memo), today)
 
 
 def built_catalogue(raw: RawCatalogue, today: date, watched: Watch = iter) -> Catalogue:

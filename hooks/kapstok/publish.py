@@ -1,20 +1,24 @@
-"""The one place that writes: brings a folder in line with the files of the site.
+"""The one place that writes: makes the next site beside the one that is served, checks it, and exchanges the two.
 
-Only what changed is written, what is gone is deleted, and nothing is touched before every
-internal link was checked.
+A reader finds the last good site or the new one, never a mixture: nothing in the served folder is
+touched before every page was made and every internal link was checked, and then it is replaced
+as a whole (see ``exchange``).  What a killed build leaves behind is put right by the next one.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .links import LinkIndex
+from .exchange import exchange, repaired
+from .links import LinkIndex, Marks
+from .memory import Memory, Written
 from .published import LIST
-from .site import SiteFile
+from .site_file import SiteFile
+from .tree import Tree, next_to
 from .words import counted
 
 
@@ -32,25 +36,92 @@ class BrokenSite(Exception):
 
 
 def publish(
-    files: Iterable[SiteFile], target: Path, expected_pages: int, promised: Collection[str] = ()
+    files: Iterable[SiteFile],
+    target: Path,
+    expected_pages: int,
+    promised: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> Published:
-    """Write the files below ``target``, or raise BrokenSite and leave it as it was.
+    """Bring ``target`` in line with the files, or raise BrokenSite and leave it as it was.
 
     ``expected_pages`` is the number of pages that the catalogue and the hand-written
     pages should give: an engine that skipped its part is found out here.
     ``promised`` are the addresses that were ever published: each must still have a file.
+    ``memory`` is what the last build wrote; it is brought up to date.  An OSError is a full disk,
+    a folder that may not be written and the like.
     """
-    links = LinkIndex()
-    changed: list[SiteFile] = []
-    pages = 0
+    target = Path(os.path.realpath(target))
+    memory = memory or Memory()
+    with memory.alone():
+        repaired(target)
+        try:
+            tree = Tree(next_to(target), target)
+            changed = _made(files, tree, memory.written, expected_pages, promised)
+            tree.finish()
+            deleted = _gone(target, tree.placed, memory.written)
+            if not exchange(next_to(target), target):
+                _copied(next_to(target), target, tree.placed)
+        except OSError:  # a full disk gets its place back
+            shutil.rmtree(next_to(target), ignore_errors=True)
+            raise
+        except BrokenSite:
+            if not target.exists():
+                shutil.rmtree(next_to(target), ignore_errors=True)
+            raise
+        memory.written = tree.placed
+        memory.keep()
+    return Published(len(changed), len(tree.placed) - len(changed), deleted)
+
+
+def _made(
+    files: Iterable[SiteFile],
+    tree: Tree,
+    last: Mapping[str, Written],
+    expected_pages: int,
+    promised: Collection[str],
+) -> set[str]:
+    """Make what is not there yet, check the whole, and give the paths of what changed."""
+    links = LinkIndex(tree.read)
+    changed: set[str] = set()
+    kept: list[str] = []
     for file in files:
-        if file.path in links.files:
-            raise BrokenSite(f"Twee pagina's hebben hetzelfde adres: {file.path}")
-        links.add(file.path, file.data)
-        pages += file.path.endswith(".html")
-        if not _is_same(target, file.path, file.data):
-            changed.append(file)
-    lost = [url for url in sorted(promised) if _file_of(url) not in links.files]
+        path = file.path
+        if path in links.files:
+            raise BrokenSite(f"Twee pagina's hebben hetzelfde adres: {path}")
+        links.files.add(path)
+        known = last.get(path)
+        if known and file.key and known.key == file.key and tree.keeps(path, known):
+            kept.append(path)
+            continue
+        made = file.make()
+        if tree.put(path, made.data, file.key, known):
+            changed.add(path)
+        if path.endswith(".html") and path != "404.html":
+            links.look(path, made.marks, made.frame)
+    if kept and (last.keys() - links.files or _lost_ids(tree, changed & last.keys())):
+        for path in kept:
+            if path.endswith(".html"):
+                links.look(path, Marks.of(tree.read(path)))
+    _refuse_lost(promised, links.files)
+    _refuse_broken(links)
+    pages = sum(path.endswith(".html") for path in links.files)
+    if pages != expected_pages:
+        number = counted(pages, "pagina", "pagina's")
+        raise BrokenSite(f"De site telt {number}, maar het zouden er {expected_pages} moeten zijn.")
+    return changed
+
+
+def _lost_ids(tree: Tree, changed: Collection[str]) -> bool:
+    """A page that changed lost an anchor that a page which stayed may lead to."""
+    return any(
+        Marks.of(tree.read_served(path)).ids - Marks.of(tree.read(path)).ids
+        for path in changed
+        if path.endswith(".html")
+    )
+
+
+def _refuse_lost(promised: Collection[str], files: Collection[str]) -> None:
+    lost = [url for url in sorted(promised) if _file_of(url) not in files]
     if lost:
         raise BrokenSite(
             "\n".join(
@@ -58,23 +129,13 @@ def publish(
                 + ["Zet de pagina terug: wat gepubliceerd is, blijft bestaan. De site is niet gewijzigd."]
             )
         )
+
+
+def _refuse_broken(links: LinkIndex) -> None:
     broken = [f"{path}: de link '{link}' leidt nergens heen." for path, link in links.broken()]
     if broken:
-        raise BrokenSite(
-            "\n".join(
-                [
-                    *broken[:50],
-                    f"{counted(len(broken), 'gebroken link', 'gebroken links')}; de site is niet gewijzigd.",
-                ]
-            )
-        )
-    if pages != expected_pages:
-        number = counted(pages, "pagina", "pagina's")
-        raise BrokenSite(f"De site telt {number}, maar het zouden er {expected_pages} moeten zijn.")
-    for file in changed:
-        _write(target, file.path, file.data)
-    deleted = _delete_others(target, links.files)
-    return Published(len(changed), len(links.files) - len(changed), deleted)
+        number = counted(len(broken), "gebroken link", "gebroken links")
+        raise BrokenSite("\n".join([*broken[:50], f"{number}; de site is niet gewijzigd."]))
 
 
 def _file_of(url: str) -> str:
@@ -82,62 +143,39 @@ def _file_of(url: str) -> str:
     return url if url and not url.endswith("/") else f"{url}index.html"
 
 
-def _is_same(target: Path, name: str, data: bytes) -> bool:
-    """The file is there already with these bytes, and no link leads out of the folder on the way to it."""
-    path = target / name
-    if path.is_symlink() or any(parent.is_symlink() for parent in _inside(target, path)):
-        return False
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return False
+def _gone(target: Path, placed: Mapping[str, Written], last: Mapping[str, Written]) -> int:
+    """How many files of the served site are no part of the next one."""
+    if last:
+        return len(last.keys() - placed.keys())
+    return sum(
+        (Path(here) / name).relative_to(target).as_posix() not in placed
+        for here, _, names in os.walk(target)
+        for name in names
+    )
 
 
-def _inside(target: Path, path: Path) -> list[Path]:
-    """The folders between the target and the file, outermost first."""
-    inside = path.relative_to(target).parts[:-1]
-    return [target.joinpath(*inside[: count + 1]) for count in range(len(inside))]
-
-
-def _write(target: Path, name: str, data: bytes) -> None:
-    """Replace one file at once: a reader sees the old one or the new one. What stands in the way goes."""
-    path = target / name
-    for parent in _inside(target, path):
-        if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
-            parent.unlink()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    temporary = path.with_name(f".{path.name}.new")
-    if temporary.is_symlink():
-        temporary.unlink()
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
-
-
-def _delete_others(target: Path, keep: set[str]) -> int:
-    """Delete the files that are not part of the site, and folders that become empty.
-
-    Names that begin with a dot at the top (``.git``, ``.well-known``) are somebody else's.
-    """
-    deleted = 0
+def _copied(new: Path, target: Path, placed: Iterable[str]) -> None:
+    """For a folder that cannot be exchanged, such as one that is mounted: file by file, each replaced at once."""
+    for path in placed:
+        goal = target / path
+        for parent in reversed(goal.relative_to(target).parents):
+            here = target / parent
+            if here.is_symlink() or (here.exists() and not here.is_dir()):
+                here.unlink()
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        if goal.is_dir() and not goal.is_symlink():
+            shutil.rmtree(goal)
+        copy = goal.with_name(f".{goal.name}.new")
+        shutil.copy2(new / path, copy)
+        os.replace(copy, goal)
+    keep = set(placed)
     for here, folders, names in os.walk(target, topdown=False):
         inside = Path(here).relative_to(target)
-        if inside.parts and inside.parts[0].startswith("."):
-            continue
-        for name in names:
+        for name in (*names, *folders):
             path = (inside / name).as_posix()
-            if path not in keep and not (
-                not inside.parts and name.startswith(".") and not name.endswith(".new")
-            ):
-                os.unlink(os.path.join(here, name))
-                deleted += 1
-        for name in folders:
-            folder = Path(here) / name
-            if not inside.parts and name.startswith("."):
+            if path in keep or path.startswith("."):
                 continue
-            if folder.is_symlink():
-                folder.unlink()
-            elif not any(folder.iterdir()):
-                folder.rmdir()
-    return deleted
+            if (found := target / path).is_symlink() or not found.is_dir():
+                found.unlink()
+            elif not any(found.iterdir()):
+                found.rmdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .memo import Memo
 from .problem import Problem, quoted
 from .rules import found
 
@@ -27,6 +28,8 @@ class RawRecord:
     body: str = ""
     body_line: int = 0
     front: str = ""
+    key: bytes = field(default=b"", repr=False, compare=False)
+    """The digest of what it was read from; empty for what is on no disk."""
 
     def line(self, loc: Loc = ()) -> int:
         """The line of a field, or of the nearest field around it.
@@ -64,6 +67,7 @@ class RawCatalogue:
 
     records: list[RawRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
     def of_kind(self, kind: str) -> list[RawRecord]:
         return [record for record in self.records if record.kind == kind]

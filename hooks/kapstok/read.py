@@ -11,9 +11,11 @@ import io
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from .front_matter import Refused, parsed, split
+from .memo import Memo, digest
 from .problem import Problem
 from .raw import Lines, RawCatalogue, RawRecord, Value
 from .rules import found
@@ -25,9 +27,12 @@ MAX_BYTES_OF = {ADDRESSES: 2_000_000}
 HANGIJZERS = "hete-hangijzers"
 
 
-def read_catalogue(root: Path) -> RawCatalogue:
-    """Read ``practices/`` and ``register/`` below ``root``; every file gives records or a problem."""
-    raw = RawCatalogue()
+def read_catalogue(root: Path, memo: Memo | None = None) -> RawCatalogue:
+    """Read ``practices/`` and ``register/`` below ``root``; every file gives records or a problem.
+
+    Every file is read; ``memo`` knows what files with the same bytes gave before.
+    """
+    raw = RawCatalogue(memo=memo or Memo())
     if (root / "register").is_symlink():
         raw.problems.append(found("koppeling", "register", hint="folder", what="folder"))
         return raw
@@ -42,8 +47,7 @@ def read_catalogue(root: Path) -> RawCatalogue:
         if not path.is_file() or path.is_symlink():
             raw.problems.append(found("ontbreekt", _relative(path, root), what="register"))
         else:
-            shown = _relative(path, root)
-            _read_file(path, root, raw, lambda text, shown=shown, records=records: records(text, shown, raw))
+            _read_file(path, root, raw, records)
     return raw
 
 
@@ -96,24 +100,35 @@ def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> 
     return files
 
 
-def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Callable[[str], list[RawRecord]]) -> None:
+Reader = Callable[[str, str, RawCatalogue], list[RawRecord]]
+"""Gives the records in a text, from its path as problems name it; what it cannot read is a problem of the catalogue."""
+
+
+def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Reader) -> None:
     """Add the records of one file, or the problem that it cannot be read."""
+    shown = _relative(path, root)
+    most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+        size = os.fstat(file.fileno()).st_size
+    own = raw.memo.of("file", lambda: _read_data(shown, data, size, most, records), shown, data, str(size))
+    raw.records += own.records
+    raw.problems += own.problems
+
+
+def _read_data(shown: str, data: bytes, size: int, most: int, records: Reader) -> RawCatalogue:
+    own = RawCatalogue()
+    key = digest(shown, data)
     try:
-        raw.records.extend(records(_read_text(path)))
+        read = records(_decoded(data, size, most), shown, own)
+        own.records = [replace(item, key=digest(key, str(index))) for index, item in enumerate(read)]
     except Refused as refused:
-        shown = _relative(path, root)
-        raw.problems.append(found(refused.rule, shown, refused.line, hint=refused.hint, **refused.values))
+        own.problems.append(found(refused.rule, shown, refused.line, hint=refused.hint, **refused.values))
+    return own
 
 
 def _read_record(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
-    shown = _relative(path, root)
-    _read_file(path, root, raw, lambda text: [_record(shown, kind, text)])
-
-
-def _read_text(path: Path) -> str:
-    most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
-    with path.open("rb") as file:
-        return _decoded(file.read(most + 1), path.stat().st_size, most)
+    _read_file(path, root, raw, lambda text, shown, _: [_record(shown, kind, text)])
 
 
 def _decoded(data: bytes, size: int, most: int = MAX_BYTES) -> str:
@@ -137,7 +152,7 @@ def _record(shown: str, kind: str, text: str) -> RawRecord:
     return RawRecord(shown, kind, PurePosixPath(shown).stem, data, lines, body, body_line, front)
 
 
-def _list_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
+def _list_of(kind: str) -> Reader:
     """A register in one YAML file: a list of records with an ``id``."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
@@ -191,7 +206,7 @@ def _review(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     return [RawRecord(shown, "review", Path(shown).stem, data, lines)] if data else []
 
 
-def _lines_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
+def _lines_of(kind: str) -> Reader:
     """A plain text file: one record with all its lines."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
@@ -201,7 +216,7 @@ def _lines_of(kind: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
     return records
 
 
-def _rows_of(kind: str, key: str) -> Callable[[str, str, RawCatalogue], list[RawRecord]]:
+def _rows_of(kind: str, key: str) -> Reader:
     """A register in one CSV file: a record a row; the first line names the columns."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
@@ -222,7 +237,7 @@ def _rows_of(kind: str, key: str) -> Callable[[str, str, RawCatalogue], list[Raw
     return records
 
 
-_REGISTERS: dict[str, Callable[[str, str, RawCatalogue], list[RawRecord]]] = {
+_REGISTERS: dict[str, Reader] = {
     "themes.yml": _list_of("theme"),
     "target-groups.yml": _list_of("target_group"),
     "sources.yml": _list_of("source"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +21,7 @@ class Templates:
     """The templates of the catalogue pages."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -26,6 +29,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            auto_reload=False,
         )
         self._environment.filters.update(
             address=address,
@@ -49,6 +53,15 @@ class Templates:
             statuses=words.STATUSES,
             subsidy_statuses=words.SUBSIDY_STATUSES,
         )
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Equal for templates that give equal pages of equal contexts."""
+        found = hashlib.blake2b(digest_size=16)
+        for path in sorted(self._folder.rglob("*")):
+            if path.is_file() and "theme" not in path.relative_to(self._folder).parts:
+                found.update(f"{path.relative_to(self._folder).as_posix()}\0".encode() + path.read_bytes())
+        return found.digest()
 
     def render(self, name: str, url: str, context: Mapping[str, object]) -> Markup:
         """Fill one template for the page at ``url``; ``root`` is the way back to the root of the site."""

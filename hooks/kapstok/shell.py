@@ -6,11 +6,15 @@ One shell serves the pages of the same section and depth, because its links are 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup, escape
+
+from .links import Marks
 
 SLOTS = ("title", "description", "canonical", "robots", "content", "edit")
 _SLOT = re.compile(r"@@kapstok:([a-z]+)@@")
@@ -48,6 +52,17 @@ class Shell:
         for index in range(1, len(out), 2):
             out[index] = str(escape(values.get(out[index], "")))
         return "".join(out)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Equal for shells that give equal pages."""
+        parts = (*self.pieces, self.text, self.title, self.description)
+        return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The ids and the addresses of the shell itself."""
+        return Marks.of("".join(self.pieces[::2]))
 
 
 def shell_key(section: str, depth: int) -> str:

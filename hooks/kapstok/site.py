@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import Markup
@@ -30,8 +31,10 @@ from .addresses import (
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
+from .fingerprint import Fingerprints
 from .form import form_facts
 from .gazetteer import gazetteer
+from .links import Marks
 from .model import PROVINCES
 from .pages import Page, catalogue_pages
 from .pages.embeds import embed_pages
@@ -42,6 +45,7 @@ from .rules import rules
 from .search import search_index
 from .selection import selection_index
 from .shell import Shell, shell_key
+from .site_file import Made, SiteFile, made
 
 NOINDEX = Markup('<meta name="robots" content="noindex">')
 
@@ -70,14 +74,6 @@ class Settings:
         return self.host.edit_address(source, line)
 
 
-@dataclass(frozen=True)
-class SiteFile:
-    """One file of the site: its path below ``site/`` and its bytes."""
-
-    path: str
-    data: bytes
-
-
 def site_files(
     catalogue: Catalogue,
     shells: Mapping[str, Shell],
@@ -90,29 +86,45 @@ def site_files(
     ``written_pages`` are the addresses of hand-written pages, for the sitemap.
     A missing shell is a KeyError: the engine did not do its part.
     """
+    prints = Fingerprints(settings, templates.digest)
     index = search_index(catalogue)
     index_path = f"search/{index.name}/"
     selection = selection_index(catalogue)
-    pages = list(catalogue_pages(catalogue))
-    for page in pages:
-        html = page_html(page, shells, templates, settings, f"{index_path}index.json", selection.path)
-        yield SiteFile(f"{page.url}index.html", html.encode())
+    indexes = {"search_index": f"{index_path}index.json", "selection_index": selection.path}
+    addresses = set(written_pages)
+    for page in catalogue_pages(catalogue):
+        if not page.unlisted:
+            addresses.add(page.url)
+        shell = shells[shell_key(page.section, depth(page.url))]
+        if page.template in WITH_INDEX:
+            page = replace(page, context={**page.context, **indexes})
+        yield SiteFile(
+            f"{page.url}index.html",
+            partial(made_page, page, shell, templates, settings),
+            prints.of(shell.digest, page),
+        )
     for page in embed_pages(catalogue):
-        yield SiteFile(f"{page.url}index.html", embed_html(page, templates, settings).encode())
+        path = f"{page.url}index.html"
+        yield SiteFile(path, partial(made_embed, path, page, templates, settings), prints.of(b"", page))
     for redirect in redirects(catalogue):
-        yield SiteFile(f"{redirect.address}index.html", redirect_html(redirect, templates, settings).encode())
+        yield SiteFile.of(
+            f"{redirect.address}index.html", redirect_html(redirect, templates, settings).encode()
+        )
     for name, data in index.files.items():
-        yield SiteFile(f"{index_path}{name}", data)
-    yield SiteFile(selection.path, selection.data)
+        yield SiteFile.of(f"{index_path}{name}", data)
+    yield SiteFile.of(selection.path, selection.data)
     names = gazetteer(catalogue)
-    yield SiteFile(names.path, names.data)
+    yield SiteFile.of(names.path, names.data)
     facts = form_facts(catalogue)
-    yield SiteFile(facts.path, facts.data)
-    yield SiteFile(CATALOGUE_JSON, catalogue_json(catalogue))
-    yield SiteFile(PRACTICES_CSV, practices_csv(catalogue))
-    yield SiteFile("assets/stylesheets/themes.css", themes_css(catalogue).encode())
-    addresses = sorted({page.url for page in pages if not page.unlisted} | set(written_pages))
-    yield SiteFile("sitemap.xml", sitemap(addresses, settings).encode())
+    yield SiteFile.of(facts.path, facts.data)
+    yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
+    yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
+    yield SiteFile.of("assets/stylesheets/themes.css", themes_css(catalogue).encode())
+    yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
+
+
+WITH_INDEX = ("practices.html", "search.html", "selection.html")
+"""The templates that say where the indexes are; their names change with every word of the catalogue."""
 
 
 LISTS = (
@@ -166,16 +178,8 @@ def expected_pages(catalogue: Catalogue) -> int:
     return len(LISTS) + len(rules()) + records + frames + gone + len(list(redirects(catalogue))) + 1
 
 
-def page_html(
-    page: Page,
-    shells: Mapping[str, Shell],
-    templates: Templates,
-    settings: Settings,
-    index_path: str,
-    selection_path: str = "",
-) -> str:
+def made_page(page: Page, shell: Shell, templates: Templates, settings: Settings) -> Made:
     """One page: its template rendered and put into the shell of its section and depth."""
-    shell = shells[shell_key(page.section, depth(page.url))]
     content = templates.render(
         page.template,
         page.url,
@@ -186,15 +190,13 @@ def page_html(
             "heading": shell.title,
             "host": settings.host,
             "mailbox": settings.mailbox,
-            "search_index": index_path,
-            "selection_index": selection_path,
             **page.context,
         },
     )
     title = page.title or shell.title
     edit = settings.edit_address(page.source, page.line)
     link = Markup('<a class="k-edit" href="{}">Bewerk deze pagina</a>').format(edit) if edit else Markup("")
-    return shell.fill(
+    html = shell.fill(
         {
             "title": f"{title} – {settings.name}" if page.url else f"{settings.name}: {title}",
             "description": page.description or shell.description,
@@ -204,6 +206,12 @@ def page_html(
             "edit": link,
         }
     )
+    return Made(html.encode(), Marks.of(content + link), shell.marks)
+
+
+def made_embed(path: str, page: Page, templates: Templates, settings: Settings) -> Made:
+    """A list for a frame on another site, with its links."""
+    return made(path, embed_html(page, templates, settings).encode())
 
 
 def embed_html(page: Page, templates: Templates, settings: Settings) -> str:

@@ -15,7 +15,7 @@ import Stemmer
 
 _PORTER = Stemmer.Stemmer("dutch_porter", maxCacheSize=0)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_COMPOUND = re.compile(r"[^\W_]+(?:['’.\-–&/][^\W_]+)+", re.UNICODE)
+_WORDS = re.compile(r"[^\W_]+(?:['’.\-–&/][^\W_]+)*", re.UNICODE)
 _IRREGULAR = (
     ("steden", "stad"),
     ("leden", "lid"),
@@ -67,6 +67,7 @@ _IRREGULAR = (
     ("mensen", "mens"),
     ("mens", "mens"),
 )
+_IRREGULAR_ENDINGS = tuple(ending for ending, _ in _IRREGULAR)
 _NOT_IRREGULAR = re.compile(r"(?:be|ver|over|ge)(?:steden|leden)\Z")
 """Verbs and participles that end like an irregular plural (``besteden``, ``verleden``)."""
 _E_PLURAL = re.compile(
@@ -86,8 +87,21 @@ def tokens(text: str) -> list[str]:
 
     ``Kids-ID's`` gives ``kids``, ``id`` and ``kidsid``.
     """
-    clean = re.sub(r"['’]s\b", "", unicodedata.normalize("NFC", text.lower()).replace("\u0307", ""))
-    return _WORD.findall(clean) + [re.sub(r"[\W_]+", "", match) for match in _COMPOUND.findall(clean)]
+    clean = text.lower()
+    if not clean.isascii():
+        clean = unicodedata.normalize("NFC", clean).replace("\u0307", "")
+    if "'s" in clean or "’s" in clean:
+        clean = re.sub(r"['’]s\b", "", clean)
+    words: list[str] = []
+    joined: list[str] = []
+    for word in _WORDS.findall(clean):
+        if word.isalnum():
+            words.append(word)
+        else:
+            parts = _WORD.findall(word)
+            words += parts
+            joined.append("".join(parts))
+    return words + joined
 
 
 @lru_cache(maxsize=200_000)
@@ -95,14 +109,17 @@ def stem(word: str) -> str:
     """The stem of one word in lower case. Words of up to three letters stay as they are."""
     if len(word) <= 3 or word.isdigit():
         return fold(word)
-    for ending, replacement in _IRREGULAR:
-        if word.endswith(ending) and not _NOT_IRREGULAR.search(word):
-            return fold(word[: -len(ending)] + replacement)
+    if word.endswith(_IRREGULAR_ENDINGS):
+        for ending, replacement in _IRREGULAR:
+            if word.endswith(ending) and not _NOT_IRREGULAR.search(word):
+                return fold(word[: -len(ending)] + replacement)
     if word.endswith("eeën") or word.endswith("ieën"):
         word = word[:-2]
-    elif (len(word) >= 5 and re.search(r"[aoyé]s\Z", word)) or (len(word) >= 6 and _E_PLURAL.search(word)):
+    elif word.endswith("s") and (
+        (len(word) >= 5 and word[-2] in "aoyé") or (len(word) >= 6 and _E_PLURAL.search(word))
+    ):
         word = word[:-1]
-    elif len(word) >= 6:
+    elif len(word) >= 6 and word.endswith(("je", "jes")):
         for pattern, replacement in _DIMINUTIVE:
             if pattern.search(word):
                 word = pattern.sub(replacement, word)
@@ -112,10 +129,13 @@ def stem(word: str) -> str:
         found = found[:-1] + "s"
     elif found.endswith("v"):
         found = found[:-1] + "f"
-    found = re.sub(r"([bcdfghjklmnpqrstvwxz])\1\Z", r"\1", found)
+    if found[-2:-1] == found[-1:] and found[-1:] in "bcdfghjklmnpqrstvwxz":
+        found = found[:-1]
     return fold(found)
 
 
 def fold(word: str) -> str:
     """The word without accents."""
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")

@@ -6,13 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 from .addresses import SECTION_OF, SECTIONS, root_from
 from .history import History
 from .markdown import RESERVED_IDS, LinkResolver, rendered
+from .memo import digest
 from .problem import Problem
 from .raw import RawRecord
 
@@ -51,6 +52,14 @@ class Pages:
                 names.setdefault(posixpath.basename(record.path), address)
                 texts.setdefault(address, record.body)
         return cls(files, names, frozenset(addresses), texts)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Equal when every link leads to the same place."""
+        names = (
+            f"{name}\n{address}" for lot in (self.files, self.names) for name, address in sorted(lot.items())
+        )
+        return digest(*names, "", *sorted(self.addresses))
 
     def resolver(self, path: str) -> LinkResolver:
         """For a record's file: the address, seen from its page, of a link as its author writes it.

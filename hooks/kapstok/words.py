@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from datetime import date
 
@@ -116,3 +117,12 @@ def cited(ref: SourceRef, cite: str, year: int) -> str:
     page = f", blz. {ref.page}" if ref.page and not ref.estimated else ""
     side = f"{' aan de' if page else ','} achterkant van het boekje" if ref.side else ""
     return f"{cite} ({year}){page}{side}"
+
+
+def system_words(error: OSError) -> str:
+    """Why a file cannot be written, and what to do about it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "de schijf is vol. Maak plaats en bouw opnieuw."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "hier mag niet geschreven worden. Geef schrijfrechten of kies een andere map."
+    return f"het systeem meldt een fout ({error.strerror})."

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import segno
+import zxingcpp
 from playwright.sync_api import Browser, Page, expect
 
 from kapstok.addresses import address as address_of
@@ -33,7 +33,7 @@ SCREEN_ONLY = "header, footer, form, button, textarea, summary, nav, [data-mail]
 MILLIMETRE = 96 / 25.4
 """Pixels of a style sheet in a millimetre."""
 
-MODULES = """async ([png, size]) => {
+GREY = """async (png) => {
     const image = new Image();
     image.src = `data:image/png;base64,${png}`;
     await image.decode();
@@ -42,12 +42,12 @@ MODULES = """async ([png, size]) => {
     canvas.height = image.height;
     const context = canvas.getContext("2d");
     context.drawImage(image, 0, 0);
-    const pixels = context.getImageData(0, 0, image.width, image.height).data;
-    const at = (index, length) => Math.floor(((index + 0.5) * length) / size);
-    const dark = (row, column) => pixels[4 * (at(row, image.height) * image.width + at(column, image.width))] < 128;
-    return Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => Number(dark(row, column))));
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    let grey = "";
+    for (let at = 0; at < data.length; at += 4) grey += String.fromCharCode((data[at] + data[at + 1] + data[at + 2]) / 3);
+    return [image.width, image.height, btoa(grey)];
 }"""
-"""The modules of a code in a picture, read at the middle of each: 1 is dark."""
+"""A picture as width, height and the grey of each pixel."""
 
 PALE = """elements => elements.filter((element) => {
     if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) return false;
@@ -67,20 +67,15 @@ def sharp(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def test_the_qr_code_on_paper_is_that_of_the_published_address(sharp: Page, catalogue: Catalogue) -> None:
-    """In either scheme the printed code must be, module for module, that of the canonical address, with its white."""
+    """In either scheme the printed code must be read as the canonical address."""
     sharp.emulate_media(media="print", color_scheme="dark")
     for practice in spread(list(catalogue.practices.values()), 4):
         sharp.goto(address_of(practice))
-        code = segno.make(
-            f"https://kapstok.test/kapstok/{address_of(practice)}",
-            error="m",
-            micro=False,
-            boost_error=False,
-            mask=0,
-        )
-        expected = [list(map(int, row)) for row in code.matrix_iter(border=QUIET)]
         png = base64.b64encode(sharp.locator(".k-qr").screenshot()).decode()
-        assert sharp.evaluate(MODULES, [png, len(expected)]) == expected
+        width, height, grey = sharp.evaluate(GREY, png)
+        picture = memoryview(base64.b64decode(grey)).cast("B", (height, width))
+        (found,) = zxingcpp.read_barcodes(picture)
+        assert found.text == f"https://kapstok.test/kapstok/{address_of(practice)}"
 
 
 def test_the_qr_code_is_large_enough(page: Page, catalogue: Catalogue) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from kapstok.links import LinkIndex
+from kapstok.links import LinkIndex, Marks
 
 
 def broken(files: dict[str, str]) -> list[tuple[str, str]]:
     """The broken links of a site of these files."""
-    index = LinkIndex()
+    index = LinkIndex(files.__getitem__)
     for path, text in files.items():
-        index.add(path, text.encode())
+        index.files.add(path)
+        if path.endswith(".html") and path != "404.html":
+            index.look(path, Marks.of(text))
     return list(index.broken())
 
 
@@ -156,11 +158,16 @@ def test_address_that_cannot_be_read_is_broken(target: str) -> None:
     assert broken({"index.html": f'<a href="{target}">x</a>'}) == [("index.html", target)]
 
 
-def test_only_pages_are_read() -> None:
-    """A file that is no page may hold any bytes."""
-    index = LinkIndex()
-    index.add("x.png", b'\xff <a href="nergens/">')
-    assert list(index.broken()) == []
+def test_frame_is_looked_at_from_every_folder() -> None:
+    """What pages have in common must be right for each of them, also where it leads below the page's own folder."""
+    frame = Marks.of('<i id="top"></i><a href="../x/">x</a><a href="#top">t</a><a href="b/">b</a>')
+    files = {"a/c/index.html": "", "a/d/index.html": "", "a/x/index.html": "", "a/c/b/index.html": ""}
+    index = LinkIndex(lambda path: '<i id="top"></i><a href="../x/">x</a><a href="#top">t</a><a href="b/">b</a>')
+    index.files.update(files)
+    for path in ("a/c/index.html", "a/d/index.html"):
+        index.look(path, Marks.of(""), frame)
+    assert ("a/d/index.html", "b/") in list(index.broken())
+    assert ("a/c/index.html", "b/") not in list(index.broken())
 
 
 def test_page_may_be_added_after_the_link_to_it() -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from kapstok.publish import BrokenSite, Published, publish
-from kapstok.site import SiteFile
+from kapstok.site_file import SiteFile
 
 OLD = 1_000_000_000
 
 
 def site(files: dict[str, str]) -> list[SiteFile]:
-    return [SiteFile(path, text.encode()) for path, text in files.items()]
+    return [SiteFile.of(path, text.encode()) for path, text in files.items()]
 
 
 def put(target: Path, files: dict[str, str]) -> Published:
@@ -51,7 +51,7 @@ def test_site_is_written_into_a_new_folder(tmp_path: Path) -> None:
 
 def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
     """Line ends and odd bytes must not be changed."""
-    publish([SiteFile("x.bin", b"\r\n\x00\xff\n")], tmp_path, 0)
+    publish([SiteFile.of("x.bin", b"\r\n\x00\xff\n")], tmp_path, 0)
     assert (tmp_path / "x.bin").read_bytes() == b"\r\n\x00\xff\n"
 
 
@@ -148,7 +148,7 @@ def test_site_may_have_hidden_files(tmp_path: Path) -> None:
     assert content(tmp_path) == {".nojekyll": "", "a/.x": "y"}
 
 
-@pytest.mark.parametrize("name", [".index.html.new", "a/.index.html.new"])
+@pytest.mark.parametrize("name", ["index.html.new", "a/.index.html.new"])
 def test_file_left_by_a_broken_run_is_deleted(name: str, target: Path) -> None:
     """What a run that was cut off left behind must not stay."""
     files = content(target)
@@ -194,7 +194,7 @@ def test_two_files_of_one_address_are_refused(target: Path) -> None:
     """Two pages that would overwrite each other must be refused."""
     before = content(target)
     with pytest.raises(BrokenSite, match=r"a/index\.html"):
-        publish([SiteFile("a/index.html", b"1"), SiteFile("a/index.html", b"2")], target, 2)
+        publish([SiteFile.of("a/index.html", b"1"), SiteFile.of("a/index.html", b"2")], target, 2)
     assert content(target) == before
 
 

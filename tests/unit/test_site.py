@@ -14,7 +14,7 @@ import pytest
 import kapstok
 from kapstok.addresses import RULES, SECTIONS, address
 from kapstok.catalogue import Catalogue
-from kapstok.links import LinkIndex
+from kapstok.links import LinkIndex, Marks
 from kapstok.markdown import rendered
 from kapstok.pages import Page, catalogue_pages
 from kapstok.read import RawRecord
@@ -26,7 +26,7 @@ from kapstok.site import (
     LISTS,
     Settings,
     expected_pages,
-    page_html,
+    made_page,
     permanent_addresses,
     redirect_html,
     site_files,
@@ -146,9 +146,12 @@ def test_paths_stay_inside_the_site(rich: Catalogue) -> None:
 
 def test_every_link_leads_somewhere(site: dict[str, str]) -> None:
     """Every link of every page must lead to a page or file of the site."""
-    index = LinkIndex()
-    for path, text in {**site, "over/index.html": ""}.items():
-        index.add(path, text.encode())
+    files = {**site, "over/index.html": ""}
+    index = LinkIndex(files.__getitem__)
+    index.files.update(files)
+    for path, text in files.items():
+        if path.endswith(".html"):
+            index.look(path, Marks.of(text))
     assert [link for link in index.broken() if "assets/" not in link[1]] == []
 
 
@@ -225,8 +228,8 @@ def page(
     """One page of a section with one shell and one template."""
     (tmp_path / "t.html").write_text(template)
     own = Page("praktijken/x/", "t.html", **fields)  # type: ignore[arg-type]
-    shell = {"praktijken:2": Shell.parse(HTML, "<p>Begin.</p>", "Uit de schil", "Omschrijving.")}
-    return page_html(own, shell, Templates(tmp_path), settings, "search/x.json")
+    shell = Shell.parse(HTML, "<p>Begin.</p>", "Uit de schil", "Omschrijving.")
+    return made_page(own, shell, Templates(tmp_path), settings).data.decode()
 
 
 def test_title_of_a_page_names_the_site(tmp_path: Path) -> None:

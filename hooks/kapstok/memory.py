@@ -1,0 +1,98 @@
+"""What the last build knew: which page was made of what, and which file holds it.
+
+It only saves work.  A memory that is lost, damaged or of another version is an empty one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+try:
+    import fcntl
+except ImportError:  # a system without it builds without a lock
+    fcntl = None  # type: ignore[assignment]
+
+
+class Written(NamedTuple):
+    """A file of the site: what it was made of (None: not known), its digest, and how to know it again."""
+
+    key: bytes | None
+    digest: bytes
+    inode: int
+    size: int
+    time: int
+
+    def is_in(self, found: os.stat_result) -> bool:
+        """The file was not touched since it was written."""
+        return (found.st_ino, found.st_size, found.st_mtime_ns) == (self.inode, self.size, self.time)
+
+
+@dataclass
+class Memory:
+    """The files of the last build by path, and where they are remembered (None: only in this process)."""
+
+    folder: Path | None = None
+    written: dict[str, Written] = field(default_factory=dict)
+
+    @classmethod
+    def below(cls, cache: Path, target: Path) -> Memory:
+        """The memory of the site at ``target``, in a folder of its own below ``cache``."""
+        place = hashlib.blake2b(os.fsencode(os.path.realpath(target)), digest_size=6).hexdigest()
+        memory = cls(cache / f"{target.name}-{place}")
+        memory.written = load(memory.folder / "files", dict) or {}  # type: ignore[operator]
+        return memory
+
+    def keep(self) -> None:
+        """Write it down for the next process."""
+        if self.folder:
+            save(self.folder / "files", self.written)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no other process publishes the same site."""
+        if not (self.folder and fcntl):
+            yield
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / "lock", "w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("Een andere bouw van deze site is bezig; deze wacht tot die klaar is.", file=sys.stderr)
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                self.written = load(self.folder / "files", dict) or {}
+            yield
+
+
+def load(path: Path, kind: type) -> object | None:
+    """What ``save`` wrote there, None when it is not there or not whole."""
+    try:
+        data = path.read_bytes()
+        digest, content = data[:16], data[16:]
+        if hashlib.blake2b(content, digest_size=16).digest() != digest:
+            return None
+        found = pickle.loads(content)
+    except Exception:  # whatever is wrong with it, the work is done anew
+        return None
+    return found if isinstance(found, kind) else None
+
+
+def save(path: Path, content: object) -> None:
+    """Write it with its digest, at once or not at all; a folder that cannot be written keeps nothing."""
+    data = pickle.dumps(content, protocol=5)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(hashlib.blake2b(data, digest_size=16).digest() + data)
+        os.replace(new, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink()
