@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import count
 from urllib.parse import urlsplit
 
 import markdown
@@ -53,7 +54,7 @@ RESERVED_IDS = frozenset(
 )
 """Ids of our own templates on the pages of records: a heading of an author gets another one."""
 
-TABLE_START = '<div class="k-table" role="region" aria-label="Tabel" tabindex="0"><table class="k-data">'
+TABLE_START = '<div class="k-table" role="region" aria-label="Tabel {}" tabindex="0"><table class="k-data">'
 TABLE_END = "</table></div>"
 """A table may be wider than the screen: it scrolls in a region of its own that the keyboard reaches."""
 
@@ -101,10 +102,10 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
         words = unescape(_TAG.sub("", match[2]))
         base = slugified(words) or "deel"
         taken = RESERVED_IDS | {name for name, _ in headings}
-        name, count = base, 1
+        name, number = base, 1
         while name in taken:
-            count += 1
-            name = f"{base}-{count}"
+            number += 1
+            name = f"{base}-{number}"
         headings.append((name, words))
         return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
 
@@ -126,7 +127,9 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
         return f'<a href="{escape(found)}"{title}>{match[2]}</a>'
 
     html = _LINK.sub(link, _HEADING.sub(heading, clean))
-    html = html.replace("<table>", TABLE_START).replace("</table>", TABLE_END)
+    numbers = count(1)
+    html = re.sub("<table>", lambda _: TABLE_START.format(next(numbers)), html).replace("</table>", TABLE_END)
+    html = html.replace("<th>", '<th scope="col">')
     return Rendered(Markup(html), tuple(headings), tuple(dict.fromkeys(broken)))
 
 
