@@ -73,7 +73,8 @@ window.audit = (() => {
       region: all("[role=region], section[aria-label], section[aria-labelledby]"),
     };
     for (const role of ["banner", "main", "contentinfo"]) {
-      if (roles[role].filter(isSeen).length !== 1) found.push(`${roles[role].length} times ${role}`);
+      const number = roles[role].filter(isSeen).length;
+      if (number > 1 || (role === "main" && !number)) found.push(`${number} times ${role}`);
     }
     for (const [role, elements] of Object.entries(roles)) {
       const names = new Map();
