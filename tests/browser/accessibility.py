@@ -53,7 +53,7 @@ class View:
 
 
 VIEWS = (
-    View("1280 pixels", 1280, (*STRUCTURE, "targets", "motion", "edges")),
+    View("1280 pixels", 1280, (*STRUCTURE, "targets", "motion", "edges", "reflow")),
     View("320 pixels, a zoom of 400 %", 320, ("landmarks", "targets", "reflow", "text")),
     View("320 pixels, wide spacing", 320, ("reflow", "text"), spacing=True),
     View("360 pixels", 360, ("reflow",)),

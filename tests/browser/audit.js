@@ -85,7 +85,7 @@ window.audit = (() => {
         names.set(name, element);
       }
     }
-    const inside = "header, main, footer, .k-skip, script, template, style";
+    const inside = "header, main, footer, .k-skip, [role=status], script, template, style";
     for (const child of document.body.children) {
       const walker = document.createTreeWalker(child, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -186,6 +186,16 @@ def test_the_keyboard_goes_through_a_selection(fresh: Page, practices: list[Prac
     assert walked(fresh) == []
 
 
+def test_a_message_over_the_page_covers_no_stop(fresh: Page, catalogue: Catalogue) -> None:
+    """What the keyboard comes to must not lie under the message that stays at the bottom, on a phone either."""
+    keep(fresh, *list(catalogue.practices)[20:120])
+    fresh.set_viewport_size({"width": 360, "height": 600})
+    fresh.goto("themas/taalpromotie/")
+    fresh.locator(".k-keep[aria-pressed=false]").first.click()
+    expect(fresh.locator(".k-kept")).to_contain_text("Uw selectie is vol")
+    assert walked(fresh) == []
+
+
 # The form
 
 

@@ -30,22 +30,6 @@ def test_no_kind_of_page_is_forgotten(site: Path, catalogue: Catalogue) -> None:
     assert top - visited == set(), "add it to tests/browser/kinds.py"
 
 
-# Width
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways(page: Page, catalogue: Catalogue, kind: str) -> None:
-    """No page may be wider than the window, at 320, 360 and 1280 pixels."""
-    page.goto(page_of(kind, catalogue) or "./")
-    too_wide = {}
-    for width in (1280, 360, 320):
-        page.set_viewport_size({"width": width, "height": 740})
-        needed = page.evaluate("document.scrollingElement.scrollWidth")
-        if needed > width:
-            too_wide[width] = (needed, page.eval_on_selector_all("body *", BEYOND, width))
-    assert too_wide == {}
-
-
 # Without JavaScript
 
 
