@@ -33,7 +33,7 @@ MEASURED: dict[str, tuple[str, ...]] = {
     "2.4.3": (KEYBOARD, "test_names_are_taken_away_one_by_one", "test_a_chip_is_taken_away_with_the_keyboard"),
     "2.4.5": ("test_menus_and_footer_have_the_same_links", "test_the_box_of_the_home_page_searches"),
     "2.4.7": (KEYBOARD, "test_a_walk_finds_what_is_wrong"),
-    "2.4.11": (KEYBOARD, "test_a_walk_backwards_finds_what_lies_under_the_header"),
+    "2.4.11": (KEYBOARD, "test_a_walk_backwards_finds_what_lies_under_the_header", "test_a_message_over_the_page_covers_no_stop"),
     "2.5.7": (EVERY_VIEW, "test_the_keyboard_alone_is_enough"),
     "2.5.8": (AXE, EVERY_VIEW),
     "3.1.1": (AXE, EVERY_VIEW),
@@ -58,5 +58,5 @@ ABSENT = (
 )  # fmt: skip
 """Criteria about what the site does not have: video, sound, time limits, flashes, questions about the reader, an account."""
 
-SETTLED = ("2026-11-21", "74ceddbaf24a")
+SETTLED = ("2026-11-21", "a8a4500813c6")
 """The day on which everything was tested and looked at, and a fingerprint of this table on that day."""
