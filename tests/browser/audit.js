@@ -129,7 +129,7 @@ window.audit = (() => {
   const tables = () => {
     const found = [];
     for (const table of all("table")) {
-      if (!table.caption && !nameOf(table.hasAttribute("aria-labelledby") || table.hasAttribute("aria-label") ? table : document.createElement("i"))) found.push(`has no name: ${tag(table)}`);
+      if (!table.caption && !table.matches("[aria-labelledby], [aria-label]")) found.push(`has no name: ${tag(table)}`);
       if (!table.querySelector("thead th[scope=col]")) found.push(`has no headers of columns: ${tag(table)}`);
       for (const row of table.tBodies[0]?.rows ?? []) {
         if (!row.querySelector("th[scope=row]")) { found.push(`has a row without a header: ${tag(row)}`); break; }
@@ -161,7 +161,7 @@ window.audit = (() => {
     const least = 24;
     const found = [];
     const boxes = all(`${OPERABLE}, label`).filter((element) => {
-      if (element.matches("label") ) return element.control && element.querySelector("input") && isSeen(element);
+      if (element.matches("label")) return element.control && element.querySelector("input") && isSeen(element);
       if (element.matches("[tabindex='0']") && !element.matches("a, button, summary, input, select, textarea")) return false;
       return isSeen(element) && !(element.matches("input[type=checkbox], input[type=radio]") && element.closest("label"));
     }).map((element) => ({ element, rects: [...element.getClientRects()].filter((rect) => rect.width && rect.height) }));
@@ -229,7 +229,7 @@ window.audit = (() => {
     const found = [];
     const pieces = [];
     for (const element of all("body *")) {
-      if (element.closest("svg, script, style, template, noscript, option, .k-hidden") || !isSeen(element)) continue;
+      if (element.closest("svg, script, style, template, noscript, option") || !isSeen(element)) continue;
       const style = getComputedStyle(element);
       const cuts = /hidden|clip/;
       if (cuts.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1 || cuts.test(style.overflowY) && element.scrollHeight > element.clientHeight + 1) {
@@ -261,8 +261,7 @@ window.audit = (() => {
 
   const isFloating = (element) => {
     for (let box = element; box; box = box.parentElement) {
-      const style = getComputedStyle(box);
-      if (["sticky", "fixed"].includes(style.position) || (style.position === "absolute" && Number(style.zIndex) > 0)) return true;
+      if (["sticky", "fixed"].includes(getComputedStyle(box).position)) return true;
     }
     return false;
   };

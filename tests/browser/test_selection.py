@@ -537,7 +537,7 @@ def test_the_page_with_items_breaks_no_rule(fresh: Page, practices: list[Practic
     fresh.locator(f"{PICK} textarea").nth(1).fill("Nota " * 200)
     fresh.locator("[data-remove]").nth(2).click()
     make_dossier(fresh)
-    fresh.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    fresh.emulate_media(reduced_motion="reduce")
     found = set()
     for scheme, (name, rules) in SCHEMES.items():
         fresh.emulate_media(color_scheme=scheme)

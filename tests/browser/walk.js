@@ -81,12 +81,12 @@ window.walk = (() => {
     },
     isDone: () => isDone,
     /** Everything that was wrong; the other scheme is looked at here, once for all stops. */
-    end(scheme = "slate") {
+    end() {
       const reached = new Set(stops.map((element) => (element.type === "radio" ? element.name : element)));
       for (const element of expected) {
         if (!reached.has(element.type === "radio" ? element.name : element) && element.checkVisibility()) found.push(`is not reached: ${audit.tag(element)}`);
       }
-      document.body.dataset.mdColorScheme = scheme;
+      document.body.dataset.mdColorScheme = "slate";
       for (const element of stops) {
         element.focus({ preventScroll: true });
         if (document.activeElement === element && !isFocusShown(element)) found.push(`does not show the focus in the dark: ${audit.tag(element)}`);

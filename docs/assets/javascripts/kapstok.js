@@ -17,7 +17,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
 
 // Material shows the scheme that holds without marking its choice: a screen reader would hear none, and Tab come to one that is not shown.
 addEventListener("DOMContentLoaded", () => {
-  const chosen = document.querySelector(".md-option:has(+ label:not([hidden]))");
+  const chosen = document.querySelector("[data-md-component=palette] input:has(+ label:not([hidden]))");
   if (chosen) chosen.checked = true;
 });
 
