@@ -15,9 +15,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +38,13 @@ from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
+from kapstok.search import Index, search_index
 from kapstok.shell import SLOTS, Shell, shell_key, slot
 from kapstok.site import Settings, expected_pages, site_files
 from kapstok.site_file import SiteFile
 from kapstok.tree import next_to
 from kapstok.words import counted, system_words
+from preview import QUIET, Behind, observer_of
 
 log = logging.getLogger("mkdocs.hooks.kapstok")
 
@@ -62,8 +66,8 @@ class State:
     written_pages: list[str] = field(default_factory=list)
 
 
-_process: dict[str, Any] = {"serving": False}
-"""What holds for the whole process: whether it is a preview, of which folder, and what was written to it."""
+_process: dict[str, Any] = {"serving": False, "behind": Behind()}
+"""What holds for the whole process: whether it is a preview, of which folder, and what its last build made."""
 
 
 def on_startup(command, dirty):
@@ -149,6 +153,20 @@ def on_post_page(output, page, config):
     return ""
 
 
+def on_serve(server, config, builder):
+    """Build as soon as a file is saved: the engine's own observer looks twice a second."""
+    watched = [config.docs_dir, config.config_file_path]
+    observer = observer_of([*watched, *config.watch])
+    if observer:
+        for path in watched:
+            server.unwatch(path)
+        server.observer = observer
+        server.build_delay = QUIET
+        for path in watched:
+            server.watch(path)
+    return server
+
+
 def on_shutdown():
     """MkDocs deletes the folder of its preview, and knows nothing of what lies beside it."""
     if _process["serving"] and "target" in _process:
@@ -175,21 +193,40 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
-    files = _all_files(state, site_files(catalogue, state.shells, templates, settings, state.written_pages))
-    try:
-        watched = shown(files, "Bestanden van de site", sys.stderr, since=state.begun)
-        memory = _memory(state)
-        result = publish(watched, state.target, expected, catalogue.published, memory)
-    except BrokenSite as broken:
-        _refuse(str(broken), state.target)
-        return
-    except OSError as error:
-        _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
-        return
-    log.info(
-        "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
-        state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
-    )  # fmt: skip
+    written = _written(state)
+    memory = _memory(state)
+
+    def site(index: Index) -> bool:
+        generated = site_files(catalogue, state.shells, templates, settings, index, state.written_pages)
+        files = shown(chain(written, generated), "Bestanden van de site", sys.stderr, since=state.begun)
+        try:
+            result = publish(files, state.target, expected, catalogue.published, memory)
+        except BrokenSite as broken:
+            _refuse(str(broken), state.target)
+            return False
+        except OSError as error:
+            _refuse(f"{error.filename or state.target}: {system_words(error)}", state.target)
+            return False
+        log.info(
+            "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
+            state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
+        )  # fmt: skip
+        _process["index"] = index
+        return True
+
+    last = _process.get("index") if _process["serving"] else None
+    behind: Behind = _process["behind"]
+    with behind.lock:
+        build = behind.build()
+        done = site(last or search_index(catalogue))
+    if last and done:
+        behind.start(build, lambda: partial(_renewed, site, search_index(catalogue), last))
+
+
+def _renewed(site: Callable[[Index], bool], index: Index, last: Index) -> None:
+    """In a preview the search of the last build serves until this one's is made."""
+    if index.name != last.name:
+        site(index)
 
 
 def _memo(root: Path) -> Memo:
@@ -240,8 +277,10 @@ def _refuse(text: str, target: Path) -> None:
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
 
 
-def _all_files(state: State, generated: Iterator[SiteFile]) -> Iterator[SiteFile]:
+def _written(state: State) -> list[SiteFile]:
+    """What the engine made of docs/ and of the theme."""
     stage = Path(state.stage.name)
-    for path in sorted(p for p in stage.rglob("*") if p.is_file()):
-        yield SiteFile.of(path.relative_to(stage).as_posix(), path.read_bytes())
-    yield from generated
+    return [
+        SiteFile.of(path.relative_to(stage).as_posix(), path.read_bytes())
+        for path in sorted(p for p in stage.rglob("*") if p.is_file())
+    ]

@@ -9,6 +9,7 @@ from kapstok.addresses import SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.render import Templates
+from kapstok.search import search_index
 from kapstok.shell import Shell, shell_key
 from kapstok.site import LISTS, Settings, site_files
 
@@ -35,15 +36,23 @@ def small_site(root: Path) -> dict[str, str]:
     return rendered_site(load_catalogue(root, date(2026, 1, 1)))
 
 
-def rendered_site(catalogue: Catalogue, settings: Settings = SETTINGS) -> dict[str, str]:
-    """The same for a catalogue."""
+def small_shells(extra: str = "") -> dict[str, Shell]:
+    """A shell for every section and depth, with ``extra`` in its frame."""
+    html = HTML.replace("</body>", f"{extra}</body>")
     shells = {}
     for url in LISTS:
         section = url.split("/")[0]
         key = shell_key(section, url.count("/"))
-        shells[key] = Shell.parse(HTML, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
+        shells[key] = Shell.parse(html, "<p>Tekst.</p>", section or "Start", "Omschrijving.")
     for section in sorted(SECTIONS):
-        shells[shell_key(section, 2)] = Shell.parse(HTML, "", section, "")
-    shells[shell_key("meedoen", 3)] = Shell.parse(HTML, "", "meedoen", "")
-    files = site_files(catalogue, shells, Templates(TEMPLATES), settings, ["over/"])
+        shells[shell_key(section, 2)] = Shell.parse(html, "", section, "")
+    shells[shell_key("meedoen", 3)] = Shell.parse(html, "", "meedoen", "")
+    return shells
+
+
+def rendered_site(catalogue: Catalogue, settings: Settings = SETTINGS) -> dict[str, str]:
+    """The same for a catalogue."""
+    files = site_files(
+        catalogue, small_shells(), Templates(TEMPLATES), settings, search_index(catalogue), ["over/"]
+    )
     return {file.path: file.data.decode("utf-8", "replace") for file in files}

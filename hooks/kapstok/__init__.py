@@ -15,7 +15,8 @@ The flow, one module (or package) per arrow::
          check_facts catalogue to what the check in the browser reads (model_facts)
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
                      (repository: where a file is edited)
-      -> publish     only what changed is written to site/, after links checked it
+      -> publish     the next site is made beside site/ (tree), links checks it, and the two change places
+                     (exchange); what did not change is not made again (fingerprint, memo, memory)
 
 Practices also come in by the command line: ``answers`` and ``listed`` (a spreadsheet, ``sheet``) make ``drafts``,
 which are checked with the whole catalogue and written by ``practice_file``, the one writer of a practice.

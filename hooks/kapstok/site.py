@@ -42,7 +42,7 @@ from .redirects import Redirect, redirects
 from .render import Templates
 from .repository import Repository
 from .rules import rules
-from .search import search_index
+from .search import Index
 from .selection import selection_index
 from .shell import Shell, shell_key
 from .site_file import Made, SiteFile, made
@@ -79,15 +79,15 @@ def site_files(
     shells: Mapping[str, Shell],
     templates: Templates,
     settings: Settings,
+    index: Index,
     written_pages: Iterable[str] = (),
 ) -> Iterator[SiteFile]:
     """Every file that the catalogue gives, in a fixed order.
 
-    ``written_pages`` are the addresses of hand-written pages, for the sitemap.
+    ``index`` is that of search; ``written_pages`` are the addresses of hand-written pages, for the sitemap.
     A missing shell is a KeyError: the engine did not do its part.
     """
     prints = Fingerprints(settings, templates.digest)
-    index = search_index(catalogue)
     index_path = f"search/{index.name}/"
     selection = selection_index(catalogue)
     indexes = {"search_index": f"{index_path}index.json", "selection_index": selection.path}

@@ -21,6 +21,7 @@ from kapstok.read import RawRecord
 from kapstok.redirects import Redirect, redirects
 from kapstok.render import Templates
 from kapstok.rules import rules
+from kapstok.search import search_index
 from kapstok.shell import Shell, shell_key, slot
 from kapstok.site import (
     LISTS,
@@ -59,7 +60,7 @@ def files(catalogue: Catalogue, written: tuple[str, ...] = ()) -> dict[str, str]
     """Path to text of every file of the site."""
     return {
         f.path: f.data.decode("utf-8", "backslashreplace")
-        for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, written)
+        for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, search_index(catalogue), written)
     }
 
 
@@ -139,7 +140,7 @@ def test_number_of_pages_is_foretold(records: tuple[RawRecord, ...]) -> None:
 
 def test_paths_stay_inside_the_site(rich: Catalogue) -> None:
     """A path must be relative, without climbing, and used once."""
-    paths = [file.path for file in site_files(rich, shells(), TEMPLATES, SETTINGS)]
+    paths = [file.path for file in site_files(rich, shells(), TEMPLATES, SETTINGS, search_index(rich))]
     assert len(paths) == len(set(paths))
     assert not [path for path in paths if path.startswith("/") or ".." in path.split("/")]
 
@@ -212,7 +213,7 @@ def test_missing_shell_is_an_error(rich: Catalogue) -> None:
     known = shells()
     del known["partners:2"]
     with pytest.raises(KeyError, match="partners:2"):
-        list(site_files(rich, known, TEMPLATES, SETTINGS))
+        list(site_files(rich, known, TEMPLATES, SETTINGS, search_index(rich)))
 
 
 def test_pages_name_the_search_index(site: dict[str, str]) -> None:

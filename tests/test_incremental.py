@@ -1,0 +1,257 @@
+"""A build that goes on from the last one: after any edits the same bytes as a cold one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from kapstok.load import load_catalogue
+from kapstok.memo import Memo
+from kapstok.memory import Memory
+from kapstok.problem import ProblemsFound
+from kapstok.publish import BrokenSite, publish
+from kapstok.render import Templates
+from kapstok.search import search_index
+from kapstok.site import Settings, expected_pages, site_files
+from kapstok.site_file import SiteFile
+from kapstok.tree import next_to
+from small_site import small_shells
+
+TODAY = date(2026, 1, 1)
+WORDS = ("buren", "Ouders", "straat", "Gent", "ü & <b>", "[dit](voorleesuur.md)", "elke", "school", "Wat")
+
+
+class Project:
+    """Content, templates, a frame and settings, which edits change, and the site that follows them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(ROOT / "tests/catalogue", root / "content")
+        shutil.copytree(ROOT / "templates", root / "templates")
+        self.frame = ""
+        self.name = "Proef"
+        self.memo: Memo | None = None
+        self.memory: Memory | None = None
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def files(self, under: str = "content") -> list[Path]:
+        return sorted(path for path in (self.root / under).rglob("*") if path.is_file())
+
+    def build(self, target: Path, memo: Memo, memory: Memory) -> str:
+        """Publish; the message when it is refused."""
+        try:
+            catalogue = load_catalogue(self.root / "content", TODAY, memo)
+            generated = site_files(
+                catalogue, small_shells(self.frame), Templates(self.root / "templates"),
+                Settings(self.name, "https://proef.test/"), search_index(catalogue), ["over/"],
+            )  # fmt: skip
+            written = SiteFile.of("over/index.html", b'<p id="contact">Over</p>')
+            missing = SiteFile.of("404.html", b"Weg")
+            publish(
+                [written, missing, *generated, *ASSETS],
+                target, expected_pages(catalogue) + 1, catalogue.published, memory,
+            )  # fmt: skip
+            memo.keep()
+        except (ProblemsFound, BrokenSite) as refused:
+            return str(refused)
+        return ""
+
+    def build_on(self, same_process: bool) -> str:
+        """Go on from the last build, of this process or of another one."""
+        if not same_process or self.memo is None or self.memory is None:
+            self.memo = Memo(self.root / "cache/work")
+            self.memory = Memory.below(self.root / "cache", self.site)
+        return self.build(self.site, self.memo, self.memory)
+
+
+ASSETS = [
+    SiteFile.of(path.relative_to(ROOT / "docs").as_posix(), path.read_bytes())
+    for path in sorted((ROOT / "docs/assets").rglob("*"))
+    if path.is_file()
+]
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+def picked(project: Project, number: int, under: str = "content") -> Path:
+    files = project.files(under)
+    return files[number % len(files)]
+
+
+def change_word(project: Project, one: int, two: int) -> None:
+    """Another word somewhere in a practice or register file; sometimes that is a mistake."""
+    path = picked(project, one)
+    words = path.read_text("utf-8").split(" ")
+    words[two % len(words)] = WORDS[two % len(WORDS)]
+    path.write_text(" ".join(words), "utf-8")
+
+
+def change_text(project: Project, one: int, two: int) -> None:
+    """A sentence at the end of a record."""
+    path = picked(project, one, "content/practices")
+    path.write_text(f"{path.read_text('utf-8')}\nNog {WORDS[two % 4]} erbij.\n", "utf-8")
+
+
+def change_title(project: Project, one: int, two: int) -> None:
+    """Another title or name: it stands on many pages."""
+    path = picked(project, one)
+    text = path.read_text("utf-8")
+    for key in ("title: ", "name: ", "question: "):
+        text = text.replace(key, f"{key}{WORDS[two % 4]} ", 1)
+    path.write_text(text, "utf-8")
+
+
+def same_length(project: Project, one: int, two: int) -> None:
+    """Letters that change places: the same size, and the same time of writing."""
+    path = picked(project, one, "content/practices")
+    before = path.stat()
+    text = path.read_text("utf-8")
+    at = text.rfind("e", 0, len(text) - two % 40)
+    path.write_text(text[:at] + "a" + text[at + 1 :], "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def add(project: Project, one: int, two: int) -> None:
+    """A new practice like another one, without its former addresses."""
+    path = picked(project, one, "content/practices/taal")
+    text = "\n".join(line for line in path.read_text("utf-8").split("\n") if not line.startswith("aliases"))
+    path.with_name(f"nieuw-{two % 3}.md").write_text(text, "utf-8")
+
+
+def delete(project: Project, one: int, two: int) -> None:
+    """A file less; where somebody refers to it, a mistake."""
+    fresh = [path for path in project.files("content/practices") if path.name.startswith("nieuw")]
+    (fresh[one % len(fresh)] if fresh else picked(project, one)).unlink()
+
+
+def rename(project: Project, one: int, two: int) -> None:
+    """The same content at another address."""
+    for path in project.files("content/practices"):
+        if path.name.startswith("nieuw"):
+            path.rename(path.with_name(f"nieuw-{two % 5}.md"))
+            return
+
+
+def restore(project: Project, one: int, two: int) -> None:
+    """Back to the beginning."""
+    shutil.rmtree(project.root / "content")
+    shutil.copytree(ROOT / "tests/catalogue", project.root / "content")
+
+
+def change_template(project: Project, one: int, two: int) -> None:
+    """A word more in a template."""
+    path = picked(project, one, "templates")
+    if path.suffix == ".html" and "theme" not in path.parts:
+        path.write_text(f"{path.read_text('utf-8')}{{# {two} #}}<p>{two}</p>", "utf-8")
+
+
+def change_frame(project: Project, one: int, two: int) -> None:
+    """Another frame around every page."""
+    project.frame = f"<p>{two}</p>"
+
+
+def change_settings(project: Project, one: int, two: int) -> None:
+    """Another name of the site."""
+    project.name = f"Proef {two % 3}"
+
+
+def spoil_site(project: Project, one: int, two: int) -> None:
+    """Somebody writes in the site, deletes from it, or adds to it."""
+    for folder in (project.site, next_to(project.site)):
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        if files:
+            path = files[one % len(files)]
+            if two % 3 == 0:
+                path.unlink()
+            elif two % 3 == 1:
+                path.write_bytes(b"x" * path.stat().st_size)
+            else:
+                (path.parent / "vreemd.html").write_bytes(b"x")
+
+
+def spoil_cache(project: Project, one: int, two: int) -> None:
+    """A cache that is cut off, changed or gone."""
+    for path in project.files("cache") if (project.root / "cache").exists() else []:
+        data = bytearray(path.read_bytes())
+        if two % 3 == 0:
+            path.unlink()
+        elif data:
+            data[one % len(data)] ^= 1
+            path.write_bytes(data if two % 3 == 1 else data[: len(data) // 2])
+
+
+EDITS: tuple[Callable[[Project, int, int], None], ...] = (
+    change_word, change_text, change_title, same_length, add, delete, rename, restore,
+    change_template, change_frame, change_settings, spoil_site, spoil_cache,
+)  # fmt: skip
+
+NUMBER = st.integers(0, 10_000)
+STEP = st.tuples(
+    st.lists(st.tuples(st.sampled_from(EDITS), NUMBER, NUMBER), min_size=1, max_size=3), st.booleans()
+)
+
+
+@settings(
+    max_examples=int(os.environ.get("SEQUENCES", "6")),
+    deadline=None,
+    derandomize="SEQUENCES" not in os.environ,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.lists(STEP, min_size=2, max_size=4))
+def test_site_is_that_of_a_cold_build(
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[list[tuple[Callable[[Project, int, int], None], int, int]], bool]],
+) -> None:
+    """After each of any edits of content, templates, frame and settings the site must be, byte for byte, that of a
+    cold build; and where a cold build is refused, so must this one be, in the same words, and leave the site alone.
+
+    ``SEQUENCES=500`` tries more of them, others each time.
+    """
+    root = tmp_path_factory.mktemp("edits")
+    project = Project(root)
+    assert project.build_on(same_process=False) == ""
+    for number, (edits, same_process) in enumerate(steps):
+        for edit, one, two in edits:
+            edit(project, one, two)
+        before = content(project.site)
+        cold = root / f"cold-{number}"
+        expected = project.build(cold, Memo(), Memory())
+        assert project.build_on(same_process) == expected
+        if expected:
+            assert content(project.site) == before
+            restore(project, 0, 0)
+        else:
+            assert content(project.site) == content(cold)
+            shutil.rmtree(cold)
+    shutil.rmtree(root)
+
+
+def test_edits_are_seen(tmp_path: Path) -> None:
+    """The edits must change the site, or the comparison would say nothing; most of it must stay."""
+    project = Project(tmp_path)
+    assert project.build_on(same_process=False) == ""
+    before = content(project.site)
+    times = {path: path.stat().st_mtime_ns for path in project.site.rglob("*.html")}
+    change_text(project, 1, 0)
+    assert project.build_on(same_process=False) == ""
+    after = content(project.site)
+    assert len(before) > 100
+    assert [path for path, data in after.items() if b" erbij." in data and path.endswith(".html")]
+    assert 0 < sum(after.get(path) != data for path, data in before.items()) < 30
+    assert sum(path.exists() and path.stat().st_mtime_ns == time for path, time in times.items()) > 100
