@@ -35,10 +35,13 @@ class Memo:
         return found
 
     def keep(self) -> None:
-        """End a build: forget what it did not ask for, and write the rest down when something is new."""
+        """End a build: forget what it did not ask for, and write the rest down when something is new.
+
+        What is written down need not stay in this process.
+        """
         if self._file and self._now.keys() != self._last.keys():
             save(self._file, {"program": program(), "results": self._now})
-        self._last, self._now = self._now, {}
+        self._last, self._now = {} if self._file else self._now, {}
 
 
 def digest(*parts: str | bytes) -> bytes:

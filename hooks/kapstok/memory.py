@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 try:
     import fcntl
@@ -75,11 +75,12 @@ class Memory:
 def load(path: Path, kind: type) -> object | None:
     """What ``save`` wrote there, None when it is not there or not whole."""
     try:
-        data = path.read_bytes()
-        digest, content = data[:16], data[16:]
-        if hashlib.blake2b(content, digest_size=16).digest() != digest:
-            return None
-        found = pickle.loads(content)
+        with path.open("rb") as file:
+            digest = file.read(16)
+            if hashlib.file_digest(file, _hash).digest() != digest:
+                return None
+            file.seek(16)
+            found = pickle.load(file)
     except Exception:  # whatever is wrong with it, the work is done anew
         return None
     return found if isinstance(found, kind) else None
@@ -87,12 +88,21 @@ def load(path: Path, kind: type) -> object | None:
 
 def save(path: Path, content: object) -> None:
     """Write it with its digest, at once or not at all; a folder that cannot be written keeps nothing."""
-    data = pickle.dumps(content, protocol=5)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(hashlib.blake2b(data, digest_size=16).digest() + data)
+        with new.open("w+b") as file:
+            file.write(bytes(16))
+            pickle.dump(content, file, protocol=5)
+            file.seek(16)
+            digest = hashlib.file_digest(file, _hash).digest()
+            file.seek(0)
+            file.write(digest)
         os.replace(new, path)
     except OSError:
         with contextlib.suppress(OSError):
             new.unlink()
+
+
+def _hash() -> Any:
+    return hashlib.blake2b(digest_size=16)
