@@ -71,9 +71,13 @@ def test_the_list_without_javascript_holds_every_practice(plain: Page, catalogue
 
 
 def test_controls_that_need_javascript_are_not_shown_without_it(plain: Page) -> None:
-    """Filters, which do nothing without JavaScript, must not be shown then."""
+    """Filters and the switch of the scheme, which do nothing without JavaScript, must not be there then, for the keyboard neither."""
     plain.goto("praktijken/")
     expect(plain.locator(".k-facets")).not_to_be_visible()
+    expect(plain.locator(".k-header [role=radiogroup]")).to_be_hidden()
+    for _ in range(8):
+        plain.keyboard.press("Tab")
+        assert not plain.evaluate("document.activeElement.matches('[type=radio]')")
 
 
 def test_search_without_javascript_points_to_the_list(plain: Page) -> None:
