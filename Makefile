@@ -5,11 +5,13 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 STAMP := .venv/.stamp
+COMPILE = $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check addresses report links new test quality search-bench schema hook pictures lint lock clean tools
+.PHONY: help serve build properdocs zensical pages check addresses report links new test quality search-bench schema hook pictures page-bench load-bench audit lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -20,6 +22,15 @@ serve: $(STAMP) ## preview on http://127.0.0.1:8000/, rebuilt at every change (P
 
 build: $(STAMP) ## write the site to site/
 	@$(BIN)/mkdocs build --strict
+
+properdocs: $(STAMP) ## the same with ProperDocs in the place of MkDocs
+	@PYTHONPATH=hooks:tests $(BIN)/python -m engines properdocs site
+
+zensical: $(STAMP) ## the same with Zensical, which runs no hooks: it renders the frames, the package fills them
+	@PYTHONPATH=hooks:tests $(BIN)/python -m engines zensical site
+
+pages: $(STAMP) ## look whether the built site has every page, whatever built it (SITE=folder)
+	@$(BIN)/python -m kapstok pages $(SITE)
 
 check: $(STAMP) ## check every practice and register file, and the spelling
 	@$(BIN)/python -m kapstok check $(if $(FORMAT),--format $(FORMAT))
@@ -47,6 +58,9 @@ quality: $(STAMP) tools ## measure what search finds on judged queries (PART=end
 search-bench: $(STAMP) tools ## measure the bytes and the speed of search (N="real 1000 10000", PROFILE=1, JSON=file)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.search $(N) $(if $(PROFILE),--profile) $(if $(JSON),--json $(JSON))
 
+page-bench: $(STAMP) tools ## measure what each kind of page weighs and scores (KINDS="home practice", RUNS=3, N=1000, JSON=file)
+	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.pages $(KINDS) $(if $(RUNS),--runs $(RUNS)) $(if $(N),--size $(N)) $(if $(JSON),--json $(JSON))
+
 schema: $(STAMP) ## renew what follows from the model and the registers: schemas, snippets, issue forms
 	@$(BIN)/python -m kapstok schema
 
@@ -60,15 +74,20 @@ hook: $(STAMP) ## check the content before every commit (switch it off: git conf
 pictures: $(STAMP) tools ## take the pictures of the form in the guide anew
 	@PYTHONPATH=hooks:tests $(BIN)/python -m pictures
 
+load-bench: $(STAMP) tools ## measure what one small server holds, with nginx and wrk (SECONDS=10 each)
+	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.load $(SECONDS)
+
+audit: $(STAMP) ## are the pinned packages as they should be, and is a hole in one of them known
+	@PYTHONPATH=hooks:tests $(BIN)/python -m audit
+
 lint: $(STAMP) ## code style
 	@$(BIN)/ruff check hooks tests
 	@$(BIN)/ruff format --check hooks tests
 
-lock: $(STAMP) ## renew requirements/lock.txt from pyproject.toml
+lock: $(STAMP) ## renew the lock files in requirements/: pyproject.toml, the other engines, the audit
 	@$(BIN)/python -m pip install --quiet pip-tools
-	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test \
-	  --output-file requirements/lock.txt pyproject.toml
+	@$(COMPILE) --extra test --output-file requirements/lock.txt pyproject.toml
+	@cd requirements && for name in properdocs zensical audit; do ../$(COMPILE) --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## remove what was built and installed here
 	rm -rf .venv site .site.next .cache/build .pytest_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""The adapter between MkDocs and the package ``kapstok``: it supplies shells and decides nothing about content.
+"""The adapter between MkDocs (or its fork ProperDocs) and the package ``kapstok``: it supplies shells and decides nothing about content.
 
 MkDocs renders the hand-written pages of docs/ into a folder of its own; pages with the template
 ``shell.html`` are captured as shells instead of being written. After the build the catalogue's
@@ -27,9 +27,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from kapstok.addresses import RULES, SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.contact import mailbox_problems
+from kapstok.engine import (
+    NOT_SHIPPED,
+    SHELL_SECTIONS,
+    SHELL_TEMPLATE,
+    engine_files,
+    shell_source,
+    theme_values,
+)
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
@@ -39,18 +46,18 @@ from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
 from kapstok.search import Index, search_index
-from kapstok.shell import SLOTS, Shell, shell_key, slot
+from kapstok.shell import Shell, shell_key, slot, split_text
 from kapstok.site import Settings, expected_pages, site_files
 from kapstok.site_file import SiteFile
 from kapstok.tree import next_to
 from kapstok.words import counted, system_words
 from preview import QUIET, Behind, observer_of
 
-log = logging.getLogger("mkdocs.hooks.kapstok")
+ENGINE = CountHandler.__module__.partition(".")[0]
+"""Under which name the engine logs: ``mkdocs``, or ``properdocs``, which gives its own modules to who imports MkDocs'."""
+log = logging.getLogger(f"{ENGINE}.hooks.kapstok")
 
-SHELL_TEMPLATE = "shell.html"
 CACHE = ".cache/build"
-NOT_SHIPPED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 
 
 @dataclass
@@ -73,7 +80,7 @@ _process: dict[str, Any] = {"serving": False, "behind": Behind()}
 def on_startup(command, dirty):
     """Remember whether this is a preview; a captured shell is no page that somebody misses."""
     _process["serving"] = command == "serve"
-    logging.getLogger("mkdocs.commands.build").addFilter(
+    logging.getLogger(f"{ENGINE}.commands.build").addFilter(
         lambda record: not record.getMessage().startswith("Page skipped")
     )
 
@@ -83,7 +90,7 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
-    memo = _memo(root)
+    memo = _memo(root, "work")
     try:
         problems = repository_problems(config.repo_url or "", config.edit_uri or "")
         problems += mailbox_problems(config.extra.get("mailbox") or "")
@@ -92,6 +99,7 @@ def on_config(config):
         catalogue = load_catalogue(root, date.today(), memo)
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
+    config.extra.update(theme_values(catalogue, _settings(config)))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
     memo.keep()
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)
@@ -102,27 +110,13 @@ def on_config(config):
 
 def on_files(files, config):
     """Add a shell for the pages one level below each list, and leave out what is never loaded."""
-    for section in sorted([*SECTIONS, RULES.rstrip("/")]):
-        content = f"---\ntemplate: {SHELL_TEMPLATE}\ntitle: {section}\n---\n"
-        files.append(
-            File.generated(
-                config, f"{section}/shell.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV
-            )
-        )
+    for section in SHELL_SECTIONS:
+        name, content = f"{section}/shell.md", shell_source(section)
+        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     for file in list(files):
         if file.src_uri.startswith(NOT_SHIPPED) or file.src_uri.endswith(".map"):
             files.remove(file)
     return files
-
-
-def on_env(env, config, files):
-    """The 404 page names the themes; the footer and the page about the site say how to reach the editors."""
-    catalogue = config.extra["kapstok"].catalogue
-    settings = _settings(config)
-    env.globals["themes"] = list(catalogue.themes.values()) if catalogue else []
-    env.globals["mailbox"] = settings.mailbox
-    env.globals["issue_address"] = settings.host.issue_address()
-    return env
 
 
 def on_page_context(context, page, config, nav):
@@ -133,7 +127,6 @@ def on_page_context(context, page, config, nav):
         page.meta["shell_description"] = page.meta.get("description", "")
         page.meta["description"] = slot("description")
         page.canonical_url = slot("canonical")
-        context["slots"] = {name: slot(name) for name in SLOTS}
     return context
 
 
@@ -147,9 +140,8 @@ def on_post_page(output, page, config):
     key = shell_key(
         "" if page.url in ("", "./") else section, 0 if page.url in ("", "./") else page.url.count("/")
     )
-    state.shells[key] = Shell.parse(
-        output, page.content, page.meta["shell_title"], page.meta["shell_description"]
-    )
+    frame, text = split_text(output)
+    state.shells[key] = Shell.parse(frame, text, page.meta["shell_title"], page.meta["shell_description"])
     return ""
 
 
@@ -193,7 +185,7 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
     settings = _settings(config)
     templates = Templates(state.root / "templates")
     expected = expected_pages(catalogue) + len(state.written_pages)
-    written = _written(state)
+    written = _written(state, catalogue)
     memory = _memory(state)
 
     def site(index: Index) -> bool:
@@ -229,13 +221,13 @@ def _renewed(site: Callable[[Index], bool], index: Index, last: Index) -> None:
         site(index)
 
 
-def _memo(root: Path) -> Memo:
-    """Work of the last build, in the same way."""
+def _memo(root: Path, name: str) -> Memo:
+    """Work of the last build, in the same way; ``name`` says which work."""
     if os.environ.get("KAPSTOK_CACHE") == "0":
         return Memo()
     if not _process["serving"]:
-        return Memo(root / CACHE / "work")
-    return _process.setdefault("memo", Memo())
+        return Memo(root / CACHE / name)
+    return _process.setdefault(f"memo {name}", Memo())
 
 
 def _memory(state: State) -> Memory:
@@ -256,6 +248,7 @@ def _settings(config) -> Settings:
         config.repo_url or "",
         config.edit_uri or "",
         (config.extra.get("mailbox") or "").strip(),
+        (config.extra.get("publisher") or "").strip(),
     )
 
 
@@ -264,7 +257,7 @@ def _warnings(config) -> int:
     if not config.strict:
         return 0
     counters = [
-        handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
+        handler for handler in logging.getLogger(ENGINE).handlers if isinstance(handler, CountHandler)
     ]
     return sum(count for counter in counters for _, count in counter.get_counts())
 
@@ -277,10 +270,12 @@ def _refuse(text: str, target: Path) -> None:
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
 
 
-def _written(state: State) -> list[SiteFile]:
-    """What the engine made of docs/ and of the theme."""
+def _written(state: State, catalogue: Catalogue) -> list[SiteFile]:
+    """What the engine made of docs/ and of the theme; the style sheets become one."""
     stage = Path(state.stage.name)
-    return [
-        SiteFile.of(path.relative_to(stage).as_posix(), path.read_bytes())
-        for path in sorted(p for p in stage.rglob("*") if p.is_file())
-    ]
+    paths = (path for path in stage.rglob("*") if path.is_file())
+    found = {path.relative_to(stage).as_posix(): path.read_bytes() for path in paths}
+    memo = _memo(state.root, "style")
+    files = list(engine_files(found, state.shells.values(), catalogue, memo))
+    memo.keep()
+    return files

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests need beside Python: a Chromium (the system's, else Debian's package, else
-# Playwright's own) and hunspell with the Dutch dictionary (Debian's package where that is possible).
+# Playwright's own), hunspell with the Dutch dictionary and nginx (Debian's packages where that is possible).
 # Usage: ensure_tools.sh <bin folder of the virtual environment>
 set -eu
 
@@ -21,4 +21,11 @@ fi
 
 if ! { command -v hunspell >/dev/null 2>&1 && echo fiets | hunspell -d nl -l >/dev/null 2>&1; }; then
   debian_package hunspell hunspell-nl || echo "No hunspell with a Dutch dictionary: the spelling test will be skipped."
+fi
+
+# Debian starts nginx when it installs it, so only where that bothers nobody: in CI, or where nothing starts services.
+if ! { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null 2>&1; then
+  if { [ -n "${CI:-}" ] || [ ! -d /run/systemd/system ]; } && debian_package nginx; then :; else
+    echo "No nginx: the tests of hosting/nginx.conf will be skipped."
+  fi
 fi

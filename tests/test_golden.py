@@ -42,9 +42,9 @@ PAGES = (
     "meedoen/regels/onbekende-deelvraag/index.html",
     "index.html",
     "sitemap.xml",
+    "robots.txt",
     "data/catalogue.json",
     "data/practices.csv",
-    "assets/stylesheets/themes.css",
 )
 
 HASHED = re.compile(r"data/form\.[0-9a-f]{10}\.json")

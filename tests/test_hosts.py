@@ -126,7 +126,7 @@ def test_hosts_run_commands_that_exist() -> None:
     """A ``make`` command of a workflow must be one of the Makefile; both hosts must do the same."""
     known = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.M))
     used = {found for line in commands() for found in re.findall(r"^make ([a-z-]+)", line)}
-    assert used == {"check", "build", "test", "links", "report"}
+    assert used == {"check", "build", "pages", "test", "links", "report", "audit"}
     assert used <= known
 
 

@@ -14,7 +14,8 @@ The flow, one module (or package) per arrow::
          exports     catalogue to open data
          check_facts catalogue to what the check in the browser reads (model_facts)
       -> site        page contents into shells, plus lists for other sites, index, names, exports and sitemap
-                     (repository: where a file is edited)
+                     (repository: where a file is edited; policy: what a browser may do on a page)
+         style       style sheets of theme and site to one, without rules that no page can use
       -> publish     the next site is made beside site/ (tree), links checks it, and the two change places
                      (exchange); what did not change is not made again (fingerprint, memo, memory)
 
@@ -23,8 +24,9 @@ which are checked with the whole catalogue and written by ``practice_file``, the
 Beside it, for maintainers: ``report`` says what to look at on a day, ``web`` asks whether addresses of others
 still answer.
 
-Two adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells
-(the theme's complete HTML around slots), ``commands`` are the command line (``__main__``).
+Adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells (the theme's complete HTML around
+slots), ``unhooked`` finds them in the output of an engine without hooks, ``engine`` is what both ask for;
+``commands`` are the command line (``__main__``). ``finished`` counts the pages of a site that is there already.
 Beside it stand what follows from model and registers for editors, hosts and the guide (``schema``,
 ``snippets``, ``issue_forms``, ``fields``).
 Nothing in this package imports MkDocs, so that another engine can supply the shells.

@@ -16,7 +16,7 @@ from pathlib import Path
 from .exchange import exchange, repaired
 from .links import LinkIndex, Marks
 from .memory import Memory, Written
-from .published import LIST
+from .published import LIST, file_of
 from .site_file import SiteFile
 from .tree import Tree, next_to
 from .words import counted
@@ -121,7 +121,7 @@ def _lost_ids(tree: Tree, changed: Collection[str]) -> bool:
 
 
 def _refuse_lost(promised: Collection[str], files: Collection[str]) -> None:
-    lost = [url for url in sorted(promised) if _file_of(url) not in files]
+    lost = [url for url in sorted(promised) if file_of(url) not in files]
     if lost:
         raise BrokenSite(
             "\n".join(
@@ -136,11 +136,6 @@ def _refuse_broken(links: LinkIndex) -> None:
     if broken:
         number = counted(len(broken), "gebroken link", "gebroken links")
         raise BrokenSite("\n".join([*broken[:50], f"{number}; de site is niet gewijzigd."]))
-
-
-def _file_of(url: str) -> str:
-    """The file that a host shows for an address."""
-    return url if url and not url.endswith("/") else f"{url}index.html"
 
 
 def _gone(target: Path, placed: Mapping[str, Written], last: Mapping[str, Written]) -> int:

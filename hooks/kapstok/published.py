@@ -35,6 +35,11 @@ def list_text(addresses: Iterable[str]) -> str:
     return HEAD + "".join(f"/{url}\n" for url in sorted(addresses))
 
 
+def file_of(url: str) -> str:
+    """The file that a host shows for an address."""
+    return url if url and not url.endswith("/") else f"{url}index.html"
+
+
 def address_problems(raw: RawCatalogue, history: History) -> Iterator[Problem]:
     """Lines of the list that are no address, and addresses of records that nothing answers any more.
 

@@ -14,6 +14,7 @@ from . import addresses, words
 from .addresses import address
 from .chart import chart_svg
 from .markdown import inline
+from .policy import POLICY, alone
 from .share import frame_code, mail_link, qr_svg
 
 
@@ -41,6 +42,7 @@ class Templates:
             inline=inline,
             listed=words.listed,
             mail_link=mail_link,
+            policy_alone=alone,
             qr=qr_svg,
             years=words.years,
         )
@@ -48,6 +50,7 @@ class Templates:
             addresses=addresses,
             givers=words.GIVERS,
             level_names=words.LEVELS,
+            policy=POLICY,
             province_names=words.PROVINCE_NAMES,
             scopes=words.SCOPES,
             statuses=words.STATUSES,

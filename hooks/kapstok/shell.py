@@ -25,6 +25,12 @@ def slot(name: str) -> str:
     return f"@@kapstok:{name}@@"
 
 
+def split_text(html: str) -> tuple[str, str]:
+    """The frame, and the hand-written text that the shell template prints in it between two marks ``text``."""
+    before, text, after = html.split(slot("text"))
+    return before + after, text
+
+
 @dataclass(frozen=True)
 class Shell:
     """HTML in pieces, alternating with slot names; ``text`` is the hand-written part of the page."""

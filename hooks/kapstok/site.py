@@ -52,13 +52,14 @@ NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 @dataclass(frozen=True)
 class Settings:
-    """What the site's configuration says: its name, its address, where its files are edited and the mailbox of its editors."""
+    """What the site's configuration says: its name, its address, where its files are edited, the mailbox of its editors and who publishes it."""
 
     name: str
     url: str
     repository: str = ""
     edit: str = ""
     mailbox: str = ""
+    publisher: str = ""
 
     @property
     def host(self) -> Repository:
@@ -119,8 +120,8 @@ def site_files(
     yield SiteFile.of(facts.path, facts.data)
     yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
-    yield SiteFile.of("assets/stylesheets/themes.css", themes_css(catalogue).encode())
     yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
+    yield SiteFile.of("robots.txt", robots(settings).encode())
 
 
 WITH_INDEX = ("practices.html", "search.html", "selection.html")
@@ -255,3 +256,8 @@ def sitemap(addresses: Iterable[str], settings: Settings) -> str:
     base = settings.url.rstrip("/") + "/"
     rows = "\n".join(f"  <url><loc>{xml_escape(base + url)}</loc></url>" for url in addresses)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
+
+
+def robots(settings: Settings) -> str:
+    """What search engines may read, and where the list of pages is; they look for it at the root of a host only."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {settings.whole_address('sitemap.xml')}\n"

@@ -6,7 +6,7 @@ import gzip
 import http.server
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ class Served:
 
     folder: Path
     base: str
+    headers: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     _answers: list[Answer] = field(default_factory=list)
     _bodies: dict[str, tuple[bytes, str, bool] | None] = field(default_factory=dict)
@@ -81,6 +82,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=600")
         if compressed:
             self.send_header("Content-Encoding", "gzip")
+        for name, value in self.served.headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.served.sent(path, len(data))
         self.wfile.write(data)
@@ -90,9 +93,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, base: str = "/") -> Iterator[Served]:
-    """Serve a folder below ``base`` on a free port of this machine."""
-    served = Served(folder, base)
+def serving(folder: Path, base: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serve a folder below ``base`` on a free port of this machine; ``headers`` go with every answer."""
+    served = Served(folder, base, headers or {})
     handler = type("Handler", (_Handler,), {"served": served})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     served.address = f"http://127.0.0.1:{server.server_port}{base}"

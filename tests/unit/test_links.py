@@ -162,7 +162,9 @@ def test_frame_is_looked_at_from_every_folder() -> None:
     """What pages have in common must be right for each of them, also where it leads below the page's own folder."""
     frame = Marks.of('<i id="top"></i><a href="../x/">x</a><a href="#top">t</a><a href="b/">b</a>')
     files = {"a/c/index.html": "", "a/d/index.html": "", "a/x/index.html": "", "a/c/b/index.html": ""}
-    index = LinkIndex(lambda path: '<i id="top"></i><a href="../x/">x</a><a href="#top">t</a><a href="b/">b</a>')
+    index = LinkIndex(
+        lambda path: '<i id="top"></i><a href="../x/">x</a><a href="#top">t</a><a href="b/">b</a>'
+    )
     index.files.update(files)
     for path in ("a/c/index.html", "a/d/index.html"):
         index.look(path, Marks.of(""), frame)

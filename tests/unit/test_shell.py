@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from kapstok.shell import SLOTS, Shell, shell_key, slot
+from kapstok.shell import SLOTS, Shell, shell_key, slot, split_text
 
 HTML = f"<title>{slot('title')}</title><p>{slot('description')}</p><main>{slot('content')}</main>"
 
@@ -95,3 +95,20 @@ def test_key_tells_sections_and_depths_apart() -> None:
     """A list and the pages below it must have different shells, and so must two sections."""
     keys = {shell_key(section, depth) for section in ("", "praktijken", "themas") for depth in (0, 1, 2, 12)}
     assert len(keys) == 12
+
+
+def test_text_is_cut_out_of_its_frame() -> None:
+    """What stands between the two marks must be the text, and leave nothing behind in the frame."""
+    mark = slot("text")
+    assert split_text(f"<main>{mark}<p>Begin.</p>{mark}{slot('content')}</main>") == (
+        f"<main>{slot('content')}</main>",
+        "<p>Begin.</p>",
+    )
+
+
+def test_frame_without_a_text_is_refused() -> None:
+    """A template that does not print the text must be an error, and so must a text that was not cut out."""
+    with pytest.raises(ValueError, match="unpack"):
+        split_text(HTML)
+    with pytest.raises(ValueError, match="text"):
+        shell(HTML + slot("text"))

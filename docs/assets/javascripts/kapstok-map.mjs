@@ -44,6 +44,7 @@ class KapstokMap extends HTMLElement {
     addEventListener("popstate", () => this.restore());
     this.restore();
     this.point();
+    document.documentElement.removeAttribute("data-asked");
   }
 
   /** What the server wrote of a municipality: its dot, its row and its numbers. */

@@ -24,6 +24,7 @@ class KapstokNarrow extends HTMLElement {
     addEventListener("popstate", () => this.restore());
     this.restore();
     this.reveal();
+    document.documentElement.removeAttribute("data-asked");
   }
 
   /** Take what was typed from the address. */

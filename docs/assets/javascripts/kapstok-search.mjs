@@ -48,9 +48,9 @@ class KapstokSearch extends HTMLElement {
     this.facets = [...this.panel.querySelectorAll("[data-facet]")];
     this.boxes = this.facets.flatMap((facet) => {
       const values = facet.querySelector("template")?.content ?? facet;
-      return [...values.querySelectorAll("input[type=checkbox]")].map((box) => {
+      return [...values.querySelectorAll("input[type=checkbox]")].map((box, index) => {
         const count = box.closest("label").querySelector(".k-facet__count");
-        return { box, facet, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at), title: box.nextElementSibling.textContent };
+        return { box, facet, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at ?? index), title: box.nextElementSibling.textContent };
       });
     });
     for (const facet of this.facets) facet.addEventListener("toggle", () => this.toggled(facet));
@@ -222,6 +222,7 @@ class KapstokSearch extends HTMLElement {
   setState(name) {
     this.results.dataset.searchState = name;
     this.results.setAttribute("aria-busy", String(name === "busy"));
+    if (name !== "busy") document.documentElement.removeAttribute("data-asked");
   }
 
   showUntouched() {

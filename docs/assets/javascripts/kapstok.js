@@ -15,10 +15,18 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
   });
 }
 
-// Material shows the scheme that holds without marking its choice: a screen reader would hear none, and Tab come to one that is not shown.
-addEventListener("DOMContentLoaded", () => {
-  const chosen = document.querySelector("[data-md-component=palette] input:has(+ label:not([hidden]))");
-  if (chosen) chosen.checked = true;
+// What is folded is printed too.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("article details:not([open])")) {
+    fold.open = true;
+    fold.dataset.openedForPaper = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("[data-opened-for-paper]")) {
+    fold.open = false;
+    delete fold.dataset.openedForPaper;
+  }
 });
 
 // Pages opened from a disk have no server that turns a folder into its index.html, so there links
