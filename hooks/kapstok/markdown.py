@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import count
 from urllib.parse import urlsplit
 
 import markdown
@@ -54,7 +55,7 @@ RESERVED_IDS = frozenset(
 )
 """Ids of our own templates on the pages of records: a heading of an author gets another one."""
 
-TABLE_START = '<div class="k-table" role="region" aria-label="Tabel" tabindex="0"><table class="k-data">'
+TABLE_START = '<div class="k-table" role="region" aria-label="Tabel {}" tabindex="0"><table class="k-data">'
 TABLE_END = "</table></div>"
 """A table may be wider than the screen: it scrolls in a region of its own that the keyboard reaches."""
 
@@ -110,12 +111,12 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
     def heading(match: re.Match[str]) -> str:
         words = unescape(_TAG.sub("", match[2]))
         base = slugified(words) or "deel"
-        name, count = base, numbers.get(base, 1)
+        name, number = base, numbers.get(base, 1)
         while name in RESERVED_IDS or name in headings:
-            count += 1
-            name = f"{base}-{count}"
+            number += 1
+            name = f"{base}-{number}"
         headings[name] = words
-        numbers[base] = count
+        numbers[base] = number
         return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
 
     def link(match: re.Match[str]) -> str:
@@ -136,7 +137,9 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
         return f'<a href="{escape(found)}"{title}>{match[2]}</a>'
 
     html = _LINK.sub(link, _HEADING.sub(heading, clean))
-    html = html.replace("<table>", TABLE_START).replace("</table>", TABLE_END)
+    tables = count(1)
+    html = re.sub("<table>", lambda _: TABLE_START.format(next(tables)), html).replace("</table>", TABLE_END)
+    html = html.replace("<th>", '<th scope="col">')
     return Rendered(Markup(html), tuple(headings.items()), tuple(dict.fromkeys(broken)))
 
 
