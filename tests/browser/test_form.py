@@ -33,7 +33,7 @@ from .forms import (
 )
 from .network import abort, only_the_failed_request
 from .selections import FULL, REFUSED
-from .test_accessibility import SCHEMES, violations
+from .test_accessibility import SCHEMES, violations, without_transitions
 from .test_pages import BEYOND
 
 MAILBOX = "redactie@example.org"
@@ -687,7 +687,7 @@ STATES = ("empty", "errors", "preview")
 def test_no_state_of_the_form_breaks_a_rule(form: Page, state: str) -> None:
     """Empty, with messages and with a preview the form must break no rule of WCAG 2 A or AA, in either scheme."""
     bring_into(form, state)
-    form.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    without_transitions(form)
     for scheme, (name, rules) in SCHEMES.items():
         form.emulate_media(color_scheme=scheme)
         expect(form.locator("body")).to_have_attribute("data-md-color-scheme", name)

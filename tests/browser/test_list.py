@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from conftest import Watched
 from kapstok.addresses import address as address_of
@@ -520,15 +519,13 @@ def test_a_file_that_fails_gives_a_message_and_a_second_chance(desktop: Watched,
 
 
 def test_a_slow_index_is_announced(desktop: Watched) -> None:
-    """While the index is slow, the page must say that it is loading."""
-
-    def later(route) -> None:
-        time.sleep(1)
-        route.continue_()
-
-    desktop.context.route("**/search/**/index.json", later)
+    """While the index is slow, the page must say that it is loading, where it can be seen."""
+    held: list[Route] = []
+    desktop.context.route("**/search/**/index.json", lambda route: held.append(route))
     page = desktop.page("praktijken/?q=school")
     expect(page.locator("[data-status]")).to_contain_text("zoekindex wordt geladen")
+    expect(page.locator("[data-status]")).to_be_visible()
+    held[0].continue_()
     results.settle(page)
     assert results.ids(page)
 

@@ -34,7 +34,7 @@ from .selections import (
     picks,
     said,
 )
-from .test_accessibility import COLOURS, SCHEMES, WCAG, violations
+from .test_accessibility import COLOURS, SCHEMES, WCAG, violations, without_transitions
 from .test_pages import BEYOND
 
 TYPED = [text for text in HOSTILE if "\ud800" not in text]
@@ -537,7 +537,7 @@ def test_the_page_with_items_breaks_no_rule(fresh: Page, practices: list[Practic
     fresh.locator(f"{PICK} textarea").nth(1).fill("Nota " * 200)
     fresh.locator("[data-remove]").nth(2).click()
     make_dossier(fresh)
-    fresh.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    without_transitions(fresh)
     found = set()
     for scheme, (name, rules) in SCHEMES.items():
         fresh.emulate_media(color_scheme=scheme)

@@ -17,7 +17,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
 
 // What is folded is printed too.
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("article details:not([open])")) {
+  for (const fold of document.querySelectorAll("article details:not([open], .k-facet)")) {
     fold.open = true;
     fold.dataset.openedForPaper = "";
   }
