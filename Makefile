@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build properdocs zensical pages check addresses report links new test quality search-bench schema hook pictures page-bench load-bench audit lint lock clean tools
+.PHONY: help serve build properdocs zensical pages check addresses report links new test fuzz quality search-bench bench schema hook pictures page-bench load-bench audit lint lock clean tools
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -51,12 +51,21 @@ new: $(STAMP) ## make a practice by answering questions
 test: $(STAMP) tools ## prove that it works: all tests, with a real browser
 	@$(BIN)/python -m pytest --numprocesses 2
 
+fuzz: $(STAMP) tools ## invent hostile content and kill builds for a while (MINUTES=10); what fails is kept in .cache/fuzz
+	@$(BIN)/python tests/fuzz.py $(or $(MINUTES),10)
+
 quality: $(STAMP) tools ## measure what search finds on judged queries (PART=end, BASELINES=1, FAILURES=1, JSON=file)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m search.quality --part $(or $(PART),develop) \
 	  $(if $(BASELINES),--baselines) $(if $(FAILURES),--failures) $(if $(JSON),--json $(JSON))
 
 search-bench: $(STAMP) tools ## measure the bytes and the speed of search (N="real 1000 10000", PROFILE=1, JSON=file)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.search $(N) $(if $(PROFILE),--profile) $(if $(JSON),--json $(JSON))
+
+bench: $(STAMP) ## compare builds with other engines (N="200 1000", RUNS=5, ENGINES="kapstok hugo", JSON=file, REPORT=1, WRITE=1, FRESH=1)
+	@command -v hugo >/dev/null || sh tests/debian_package.sh hugo || true
+	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.builds $(N) $(if $(RUNS),--runs $(RUNS)) \
+	  $(if $(ENGINES),--engines $(ENGINES)) $(if $(JSON),--json $(JSON)) $(if $(REPORT),--report) \
+	  $(if $(WRITE),--write) $(if $(FRESH),--fresh)
 
 page-bench: $(STAMP) tools ## measure what each kind of page weighs and scores (KINDS="home practice", RUNS=3, N=1000, JSON=file)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.pages $(KINDS) $(if $(RUNS),--runs $(RUNS)) $(if $(N),--size $(N)) $(if $(JSON),--json $(JSON))

@@ -248,6 +248,7 @@ def _settings(config) -> Settings:
         config.repo_url or "",
         config.edit_uri or "",
         (config.extra.get("mailbox") or "").strip(),
+        (config.extra.get("publisher") or "").strip(),
     )
 
 

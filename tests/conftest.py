@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import chromium
@@ -143,5 +144,6 @@ def _watched(browser: Browser, address: str, width: int, height: int) -> Iterato
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The package lies in hooks/ and is not installed."""
+    """The package lies in hooks/ and is not installed; what hypothesis remembers goes where the rest goes."""
     sys.path.insert(0, str(ROOT / "hooks"))
+    set_hypothesis_home_dir(ROOT / ".cache/hypothesis")

@@ -1,22 +1,20 @@
 #!/bin/sh
 # What the tests need beside Python: a Chromium (the system's, else Debian's package, else
-# Playwright's own), hunspell with the Dutch dictionary and nginx (Debian's packages where that is possible).
+# Playwright's own), faketime, hunspell with the Dutch dictionary and nginx (Debian's packages where that is possible).
 # Usage: ensure_tools.sh <bin folder of the virtual environment>
 set -eu
 
-# Debian's package of a name, when this user may install it; fails when not.
-debian_package() {
-  command -v apt-get >/dev/null 2>&1 || return 1
-  if [ "$(id -u)" = 0 ]; then sudo=""; elif sudo -n true 2>/dev/null; then sudo="sudo"; else return 1; fi
-  echo "Installing with apt-get: $*"
-  $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
+debian_package() { sh "$(dirname "$0")/debian_package.sh" "$@"; }
 
 if ! "$1/python" -c 'import sys; sys.path.insert(0, "tests"); import chromium; sys.exit(chromium.path() is None)'; then
   if ! debian_package chromium; then
     echo "Installing Playwright's own Chromium"
     "$1/python" -m playwright install chromium
   fi
+fi
+
+if ! command -v faketime >/dev/null 2>&1; then
+  debian_package faketime || echo "No faketime: the test of a clock that jumps will be skipped."
 fi
 
 if ! { command -v hunspell >/dev/null 2>&1 && echo fiets | hunspell -d nl -l >/dev/null 2>&1; }; then

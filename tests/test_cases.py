@@ -52,6 +52,7 @@ def test_small_catalogue_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 SHOWN_ELSEWHERE = {
+    "onleesbaar": "git keeps no rights and no pipes: tests/test_faults.py",
     "ontbreekt": "a case can only add files to the small catalogue: tests/unit/test_read.py",
     "spelling": "its words come from hunspell, which may be absent: tests/test_spelling.py",
     "instelling-adres": "settings are looked at when the site is built: tests/unit/test_repository.py",

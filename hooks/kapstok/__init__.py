@@ -7,7 +7,7 @@ The flow, one module (or package) per arrow::
       -> check       raw records to typed ones (model), or problems in the words of their rule (rules);
                      former names and published addresses (history, published) are looked after here
       -> catalogue   frozen, sorted, every reference resolved in both directions
-      -> pages       catalogue to page contents, by templates/ (render, markdown, related, cartography, share)
+      -> pages       catalogue to page contents, by templates/ (render, markdown, brackets, related, cartography, share)
          search      catalogue to the search index (stem)
          selection   catalogue to what a reader's own selection needs
          gazetteer   catalogue to the names by which municipalities are looked for

@@ -11,6 +11,8 @@ from .shapes import Shape
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_LINES = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]")
+"""Ends of lines and tabs that somebody typed between brackets; another blank, such as one that does not break, stays."""
 _NOT_PLAIN = re.compile(r"[;\n]|^[\s\[{\"']|\s$")
 
 
@@ -49,7 +51,7 @@ def cell_value(shape: Shape, text: str) -> Value:
     if shape.kind == "text":
         return _iso(text) if shape.what == "day" else text
     if text[0] in "[{":
-        return parsed_value(re.sub(r"\s", " ", text))
+        return parsed_value(_LINES.sub(" ", text))
     items: list[Value] = [item for part in text.split(";") if (item := part.strip())]
     return _by_name(items) if shape.kind == "texts_by_name" else items
 

@@ -14,7 +14,7 @@ MOBILE = (
     rf"(?<![0-9])(?<!BE)(?<!BE )(?:(?:\+|00){_BLANK}?32{_BETWEEN}(?:\(0\){_BETWEEN})?4|0{_BLANK}?4)"
     rf"[0-9]{{2}}(?:{_BETWEEN}[0-9]){{6}}(?![0-9])"
 )
-MAIL = rf"[{_LETTER}.+-]+@[{_LETTER}-]+(?:\.[{_LETTER}-]+)+"
+MAIL = rf"(?<![{_LETTER}.+-])[{_LETTER}.+-]+@[{_LETTER}-]+(?:\.[{_LETTER}-]+)+"
 NAMES = r"[a-z-]+(?:[._][a-z-]+)+[0-9]*"
 """A mobile number, a mail address, and a local part that is the names of a person; also read by the browser,
 so only what means the same in Python and in JavaScript."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -81,11 +82,13 @@ def _values(data: Mapping[str, Value], body: str) -> dict[str, object]:
 def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> None:
     """Write the files; when one cannot be written, all is as it was and the error goes on.
 
-    All new files stand ready under another name before the first old one is touched.
+    All new files stand ready under another name before the first old one is replaced, each at once:
+    whoever is killed meanwhile leaves every practice as it was or as it becomes.
     """
     undo: list[Callable[[], object]] = []
     staged: list[tuple[Path, Path]] = []
-    old: list[Path] = []
+    kept: list[Path] = []
+    replaced = [root / draft.replaces for draft in drafts if draft.replaces]
     try:
         for draft in watched(drafts):
             path = root / draft.path
@@ -98,23 +101,33 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
             with ready.open("xb") as file:
                 file.write(draft.content)
             staged.append((ready, path))
-        for draft in drafts:
-            if draft.replaces:
-                path = root / draft.replaces
-                kept = path.with_name(f".{path.name}.old")
-                os.replace(path, kept)
-                undo.append(lambda kept=kept, path=path: os.replace(kept, path))
-                old.append(kept)
+        for path in replaced:
+            old = path.with_name(f".{path.name}.old")
+            old.unlink(missing_ok=True)
+            _second_name(path, old)
+            undo.append(lambda old=old, path=path: os.replace(old, path))
+            kept.append(old)
         for ready, path in staged:
-            if path.exists():
-                raise FileExistsError(errno.EEXIST, "exists", str(path))
+            if path not in replaced:
+                if path.exists():
+                    raise FileExistsError(errno.EEXIST, "exists", str(path))
+                undo.append(lambda path=path: path.unlink(missing_ok=True))
             os.replace(ready, path)
-            undo.append(path.unlink)
+        for path in set(replaced) - {path for _, path in staged}:
+            path.unlink()
     except BaseException:
         for step in reversed(undo):
             with suppress(OSError):
                 step()
         raise
-    for kept in old:
+    for old in kept:
         with suppress(OSError):  # all is written: what stays behind is hidden and read by nothing
-            kept.unlink()
+            old.unlink()
+
+
+def _second_name(path: Path, other: Path) -> None:
+    """Keep what is in a file under another name as well."""
+    try:
+        os.link(path, other)
+    except OSError:  # a file system without hard links
+        shutil.copy2(path, other)

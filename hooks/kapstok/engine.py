@@ -32,11 +32,12 @@ def shell_source(section: str) -> str:
 
 
 def theme_values(catalogue: Catalogue | None, settings: Settings) -> Mapping[str, object]:
-    """What the templates of the theme read from ``config.extra``: the policy of every page, the themes for the 404 page, and how to reach the editors."""
+    """What the templates of the theme read from ``config.extra``: the policy of every page, the themes for the 404 page, how to reach the editors, and who publishes the site."""
     themes = catalogue.themes.values() if catalogue else ()
     return {
         "policy": POLICY,
         "mailbox": settings.mailbox,
+        "publisher": settings.publisher,
         "issue_address": settings.host.issue_address(),
         "themes": [
             {"slug": theme.slug, "title": theme.title, "question": theme.question} for theme in themes

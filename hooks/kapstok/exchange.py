@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -47,10 +48,12 @@ def exchange(new: Path, target: Path) -> bool:
 
 
 def repaired(target: Path) -> None:
-    """Put back what stood at ``target`` when a build was killed between two steps."""
+    """Put back what stood at ``target`` when a build was killed between two steps; after both it is old."""
     old = between(target)
     if old.is_dir() and not os.path.lexists(target):
         os.rename(old, target)
+    elif old.is_dir() and not old.is_symlink():
+        shutil.rmtree(old)
 
 
 def _at_once(one: Path, other: Path) -> None:

@@ -13,6 +13,8 @@ from frontmatter.default_handlers import YAMLHandler
 from .raw import Lines, Loc, Value
 
 MAX_DEPTH = 8
+MAX_VALUES = 1_000
+"""In the front matter of one file; the fullest record of the catalogue has some hundred."""
 _FENCE = YAMLHandler()
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,20 +44,23 @@ def split(text: str) -> tuple[str, int, str, int]:
     return front, front_line, body.strip("\n"), body_line + leading
 
 
-def parsed(text: str, first_line: int) -> tuple[Value, Lines]:
-    """YAML to text values and the line of each key; refuses what a record never needs.
+def parsed(text: str, first_line: int, most: int = MAX_VALUES) -> tuple[Value, Lines]:
+    """YAML to text values and the line of each key; refuses what a record never needs, as more than ``most`` values.
 
     The values are built of the parser's events, so that deep lists and references end it before they cost anything.
     """
     for number, line in enumerate(text.split("\n"), first_line):
         if "\t" in line:
             raise Refused(number, "tab")
-    builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line)
+    builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line, most)
     try:
         return builder.document(), builder.lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused((mark.line if mark else 0) + first_line, "ongeldige-yaml") from None
+        line = (
+            min(mark.line, text.count("\n")) if mark else 0
+        )  # the end of a text may be a line of its own there
+        raise Refused(line + first_line, "ongeldige-yaml") from None
     except yaml.YAMLError:
         raise Refused(first_line, "ongeldige-yaml", "signs") from None
 
@@ -71,8 +76,8 @@ def parsed_value(text: str) -> Value:
 class _Builder:
     """Values and their lines from the events of a parser; ``first_line`` is where its text begins in the file."""
 
-    def __init__(self, events: Iterator[yaml.Event], first_line: int) -> None:
-        self.events, self.first_line = events, first_line
+    def __init__(self, events: Iterator[yaml.Event], first_line: int, most: int) -> None:
+        self.events, self.first_line, self.most = events, first_line, most
         self.lines: Lines = {}
 
     def document(self) -> Value:
@@ -94,6 +99,8 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise Refused(self.line(event), "te-ingewikkeld", "alias", what="alias")
         self.lines.setdefault(loc, self.line(event))
+        if len(self.lines) > self.most:
+            raise Refused(self.line(event), "te-ingewikkeld", "many", what="many", limit=self.most)
         if isinstance(event, yaml.ScalarEvent):
             is_plain = event.style in (None, "")
             return None if is_plain and event.value in ("", "~", "null") else event.value

@@ -149,17 +149,21 @@ def _instead_problems(record: RawRecord, history: History) -> Iterator[Problem]:
                 yield record.problem("oude-naam", loc, target, now=page)
 
 
+MAX_WAY = 100
+"""Deleted records that somebody follows from one to the next: whoever comes further has given up."""
+
+
 def _followed(first: Key, history: History) -> list[RawRecord]:
     """The deleted records that a reader comes by who follows ``instead`` from a page on."""
-    seen: list[RawRecord] = []
+    seen: dict[int, RawRecord] = {}
     ahead = [first]
-    while ahead:
+    while ahead and len(seen) < MAX_WAY:
         record = history.gone(*ahead.pop())
-        if record and not any(record is other for other in seen):
-            seen.append(record)
+        if record and id(record) not in seen:
+            seen[id(record)] = record
             targets = (record_at(target.removeprefix("/")) for target in texts_of(record.data.get("instead")))
             ahead += [target for target in targets if target]
-    return seen
+    return list(seen.values())
 
 
 def _page_kind(record: RawRecord) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import count
 from urllib.parse import urlsplit
 
 import markdown
 import nh3
 from markupsafe import Markup, escape
 
+from .brackets import BoundedBrackets
 from .names import slugified
 
 _TAGS = {
@@ -53,7 +55,7 @@ RESERVED_IDS = frozenset(
 )
 """Ids of our own templates on the pages of records: a heading of an author gets another one."""
 
-TABLE_START = '<div class="k-table" role="region" aria-label="Tabel" tabindex="0"><table class="k-data">'
+TABLE_START = '<div class="k-table" role="region" aria-label="Tabel {}" tabindex="0"><table class="k-data">'
 TABLE_END = "</table></div>"
 """A table may be wider than the screen: it scrolls in a region of its own that the keyboard reaches."""
 
@@ -72,7 +74,22 @@ class Rendered:
 
 @lru_cache(maxsize=1)
 def _renderer() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["tables", "def_list", "abbr", "sane_lists"], output_format="html")
+    extensions = ["tables", "def_list", "abbr", "sane_lists", BoundedBrackets()]
+    return markdown.Markdown(extensions=extensions, output_format="html")
+
+
+@lru_cache(maxsize=2_000)
+def _sanitised(text: str) -> tuple[str, tuple[str, ...]]:
+    """The safe HTML of a text, and the addresses of its links as they were written; the check and the page share it."""
+    renderer = _renderer()
+    renderer.reset()
+    try:
+        html = renderer.convert(text)
+    except RecursionError:
+        _renderer.cache_clear()
+        return str(Markup("<p>{}</p>").format(text)), ()
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return clean, tuple(map(unescape, _WRITTEN.findall(html)))
 
 
 def rendered(text: str, resolve: LinkResolver) -> Rendered:
@@ -82,17 +99,11 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
     Heading ids are made of the heading's words; ids, styles, scripts, frames and images
     of the author do not survive.
     """
-    renderer = _renderer()
-    renderer.reset()
-    try:
-        written = renderer.convert(text)
-    except RecursionError:
-        _renderer.cache_clear()
-        return Rendered(Markup("<p>{}</p>").format(text), (), ())
-    clean = nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    headings: list[tuple[str, str]] = []
+    clean, written = _sanitised(text)
+    headings: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     broken: list[str] = []
-    for target in map(unescape, _WRITTEN.findall(written)):
+    for target in written:
         scheme = _scheme(target)
         if scheme and scheme not in _SCHEMES and resolve(target) is None:
             broken.append(target)
@@ -100,12 +111,12 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
     def heading(match: re.Match[str]) -> str:
         words = unescape(_TAG.sub("", match[2]))
         base = slugified(words) or "deel"
-        taken = RESERVED_IDS | {name for name, _ in headings}
-        name, count = base, 1
-        while name in taken:
-            count += 1
-            name = f"{base}-{count}"
-        headings.append((name, words))
+        name, number = base, numbers.get(base, 1)
+        while name in RESERVED_IDS or name in headings:
+            number += 1
+            name = f"{base}-{number}"
+        headings[name] = words
+        numbers[base] = number
         return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
 
     def link(match: re.Match[str]) -> str:
@@ -126,8 +137,10 @@ def rendered(text: str, resolve: LinkResolver) -> Rendered:
         return f'<a href="{escape(found)}"{title}>{match[2]}</a>'
 
     html = _LINK.sub(link, _HEADING.sub(heading, clean))
-    html = html.replace("<table>", TABLE_START).replace("</table>", TABLE_END)
-    return Rendered(Markup(html), tuple(headings), tuple(dict.fromkeys(broken)))
+    tables = count(1)
+    html = re.sub("<table>", lambda _: TABLE_START.format(next(tables)), html).replace("</table>", TABLE_END)
+    html = html.replace("<th>", '<th scope="col">')
+    return Rendered(Markup(html), tuple(headings.items()), tuple(dict.fromkeys(broken)))
 
 
 def _scheme(target: str) -> str:

@@ -56,20 +56,26 @@ class Memory:
             save(self.folder / "files", self.written)
 
     @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Wait until no other process publishes the same site."""
-        if not (self.folder and fcntl):
+    def alone(self, beside: Path) -> Iterator[None]:
+        """Wait until no other process publishes into this folder. The folder itself is the lock: it is always there."""
+        beside.mkdir(parents=True, exist_ok=True)
+        if not fcntl:
             yield
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with open(self.folder / "lock", "w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                print("Een andere bouw van deze site is bezig; deze wacht tot die klaar is.", file=sys.stderr)
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                self.written = load(self.folder / "files", dict) or {}
+        lock = os.open(beside, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Een andere bouw van deze site is bezig; deze wacht tot die klaar is.", file=sys.stderr)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if self.folder:
+                self.written = load(self.folder / "files", dict) or {}  # type: ignore[assignment]
+        except OSError:  # a file system without locks
+            pass
+        try:
             yield
+        finally:
+            os.close(lock)
 
 
 def load(path: Path, kind: type) -> object | None:

@@ -106,11 +106,11 @@ def checked_is_live(link: Link) -> Link:
 
 def unique(values: tuple[object, ...]) -> tuple[object, ...]:
     """Refuse a list that names something twice."""
-    seen: list[object] = []
+    seen: set[object] = set()
     for value in values:
         if value in seen:
             _wrong("duplicate_item", str(value))
-        seen.append(value)
+        seen.add(value)
     return values
 
 
@@ -471,7 +471,7 @@ class Theme(Record):
     colour_dark: _Colour = Field(
         title="Kleur in het donker", description="In het donkere schema: '#' en zes tekens."
     )
-    intro: Text = Field(title="Inleiding", description="Een korte inleiding in Markdown.")
+    intro: Text = Field(max_length=10_000, title="Inleiding", description="Een korte inleiding in Markdown.")
     sections: tuple[Section, ...] = Field(title="Deelvragen")
     former_slugs: Slugs = Field((), title="Vroegere adressen")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.process import extractOne
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FOLD = str.maketrans(
@@ -30,6 +31,7 @@ def slugified(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded(name).replace("'", "")).strip("-")
 
 
+@lru_cache(maxsize=20_000)
 def _bare(name: str) -> str:
     """The name without legal form, punctuation and spaces."""
     return re.sub(r"[\W_]+", "", re.sub(r"\b(vzw|nv|bv)\b", "", folded(name)))
@@ -48,12 +50,9 @@ def nearest(name: str, known: Iterable[str], distance: int | None = None) -> str
     """
     bare = _bare(name)
     limit = max(1, len(bare) // 3) if distance is None else distance
-    best: tuple[int, str] | None = None
-    for candidate in sorted(set(known)):
-        cost = OSA.distance(bare, _bare(candidate), score_cutoff=limit)
-        if cost <= limit and (best is None or cost < best[0]):
-            best = (cost, candidate)
-    return best[1] if best else None
+    candidates = sorted(set(known))
+    found = extractOne(bare, map(_bare, candidates), scorer=OSA.distance, score_cutoff=limit)
+    return candidates[found[2]] if found else None
 
 
 def most_similar(name: str, known: Iterable[str]) -> str | None:

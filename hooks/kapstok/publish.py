@@ -18,7 +18,7 @@ from .links import LinkIndex, Marks
 from .memory import Memory, Written
 from .published import LIST, file_of
 from .site_file import SiteFile
-from .tree import Tree, next_to
+from .tree import Tree, give_back, next_to
 from .words import counted
 
 
@@ -52,8 +52,10 @@ def publish(
     """
     target = Path(os.path.realpath(target))
     memory = memory or Memory()
-    with memory.alone():
+    with memory.alone(target.parent):
         repaired(target)
+        give_back(next_to(target), target, memory.written)
+        tree = None
         try:
             tree = Tree(next_to(target), target)
             changed = _made(files, tree, memory.written, expected_pages, promised)
@@ -62,6 +64,8 @@ def publish(
             if not exchange(next_to(target), target):
                 _copied(next_to(target), target, tree.placed)
         except OSError:  # a full disk gets its place back
+            repaired(target)
+            give_back(next_to(target), target, tree.placed if tree else memory.written)
             shutil.rmtree(next_to(target), ignore_errors=True)
             raise
         except BrokenSite:

@@ -7,7 +7,8 @@ A page answers, a former slug that leads on, or a deleted record that says so (`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import PurePosixPath
 
 from .addresses import addresses_of, record_at
@@ -22,6 +23,10 @@ HEAD = """\
 # Elk adres dat ooit gepubliceerd is, één per regel, gesorteerd. Het blijft ergens heen leiden: de controle vraagt erom.
 # 'make addresses' voegt nieuwe adressen toe. Alleen een adres dat niemand ooit kreeg, mag u hier weghalen.
 """
+MAX_LOST = 500
+"""Lost addresses that are named in one run: whoever lost more deleted a folder, and mends that first."""
+MAX_ADDRESS = 500
+"""Characters; the longest slug of the catalogue has some sixty."""
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.[a-z]+)?")
 
 
@@ -54,24 +59,29 @@ def address_problems(raw: RawCatalogue, history: History) -> Iterator[Problem]:
         for number, line in enumerate(lines, 1):
             if not line.strip() or line.startswith("#"):
                 continue
-            if not _ADDRESS.fullmatch(line.strip()):
+            if len(line) > MAX_ADDRESS or not _ADDRESS.fullmatch(line.strip()):
                 yield found("geen-pagina-adres", record.path, number, value=line)
                 continue
             meant = record_at(line.strip()[1:])
             if meant and all_read and meant[1] not in unread and not history.answers(*meant):
                 lost[meant] = number
-        for (kind, slug), number in lost.items():
-            yield _lost(record, number, kind, slug, renamed(kind, slug, history, listed))
+        new = {kind: _unpublished(kind, history, listed) for kind in {kind for kind, _ in lost}}
+        for (kind, slug), number in islice(lost.items(), MAX_LOST):
+            yield _lost(record, number, kind, slug, renamed(slug, new[kind]))
 
 
-def renamed(kind: str, slug: str, history: History, listed: frozenset[str]) -> RawRecord | None:
-    """The record that probably had this slug: of those that were never published the most similar, or the only one."""
+def _unpublished(kind: str, history: History, listed: frozenset[str]) -> dict[str, RawRecord]:
+    """The records, by their slug, that were never published and that may have had an address of this kind."""
     kinds = CONTRIBUTED if kind in CONTRIBUTED else (kind,)
-    new = {
+    return {
         record.slug: record
         for record in history.records.values()
         if record.kind in kinds and addresses_of(record.kind, record.slug)[0] not in listed
     }
+
+
+def renamed(slug: str, new: Mapping[str, RawRecord]) -> RawRecord | None:
+    """The record that probably had this slug: of those that were never published the most similar, or the only one."""
     name = most_similar(slug, new) or (next(iter(new)) if len(new) == 1 else None)
     return new[name] if name else None
 
@@ -79,7 +89,7 @@ def renamed(kind: str, slug: str, history: History, listed: frozenset[str]) -> R
 def _lost(listed: RawRecord, number: int, kind: str, slug: str, new: RawRecord | None) -> Problem:
     """The problem of a record that nothing answers for, at the file that probably was renamed."""
     url = f"/{addresses_of(kind, slug)[0]}"
-    if new is not None:
+    if new is not None and new.kind in FORMER:
         key = FORMER[new.kind]
         return new.problem("adres-verdwenen", (key,), slug, url=url, near=new.slug, key=key, place=new.place)
     hint = "write" if kind in FORMER else "municipality"

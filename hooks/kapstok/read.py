@@ -7,20 +7,27 @@ duplicate keys become problems.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from .front_matter import Refused, parsed, split
+from .front_matter import MAX_VALUES, Refused, parsed, split
 from .memo import Memo, digest
-from .problem import Problem
+from .problem import CONTROL, Problem
 from .raw import Lines, RawCatalogue, RawRecord, Value
 from .rules import found
 
 MAX_BYTES = 200_000
+MAX_REGISTER = 7_500
+"""Values in a register of YAML: five times what the fullest one has."""
+MAX_ROWS = 3_000
+"""Rows in a register of CSV: three times what the fullest one has."""
+MAX_LINES = 50_000
 ADDRESSES = "addresses.txt"
 MAX_BYTES_OF = {ADDRESSES: 2_000_000}
 """The list of published addresses only grows: this is room for some forty thousand."""
@@ -67,7 +74,9 @@ def written_pages(root: Path) -> list[str]:
 
 
 def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
+    """The name of a file as people see it; nothing in it moves a terminal, and all of it can be written."""
+    name = path.relative_to(root).as_posix()
+    return re.sub(rf"{CONTROL}|[\n\t\ud800-\udfff]", "\ufffd", name)
 
 
 def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> list[Path]:
@@ -80,7 +89,12 @@ def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> 
     if not folder.is_dir():
         raw.problems.append(found("ontbreekt", own, hint="folder", what="folder"))
         return files
-    for here, folders, names in os.walk(folder):
+
+    def unreadable(error: OSError) -> None:
+        shown = _relative(Path(error.filename or folder), root)
+        raw.problems.append(found("onleesbaar", shown, what=_why_unreadable(error)))
+
+    for here, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         level = len(Path(here).relative_to(folder).parts) + 1
         for name in sorted(names) + [f for f in folders if (Path(here) / f).is_symlink()]:
@@ -108,12 +122,32 @@ def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Reader) -> No
     """Add the records of one file, or the problem that it cannot be read."""
     shown = _relative(path, root)
     most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
-    with path.open("rb") as file:
-        data = file.read(most + 1)
-        size = os.fstat(file.fileno()).st_size
+    try:
+        with open(path, "rb", opener=_opened) as file:
+            data = file.read(most + 1)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        raw.problems.append(found("onleesbaar", shown, what=_why_unreadable(error)))
+        return
     own = raw.memo.of("file", lambda: _read_data(shown, data, size, most, records), shown, data, str(size))
     raw.records += own.records
     raw.problems += own.problems
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open an ordinary file; what waits for a writer, or leads elsewhere by now, is an OSError and never a long wait."""
+    file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+    return file
+
+
+def _why_unreadable(error: OSError) -> str:
+    """The word of the rule ``onleesbaar`` for what the system says."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "denied"
+    return "gone" if error.errno == errno.ENOENT else "other"
 
 
 def _read_data(shown: str, data: bytes, size: int, most: int, records: Reader) -> RawCatalogue:
@@ -156,12 +190,14 @@ def _list_of(kind: str) -> Reader:
     """A register in one YAML file: a list of records with an ``id``."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
-        data, lines = parsed(text, first_line=1)
+        data, lines = parsed(text, first_line=1, most=MAX_REGISTER)
         if data is not None and not isinstance(data, list):
             raise Refused(1, "verkeerde-opbouw", "list", what="list")
         items = []
         own = _below(lines)
         for index, item in enumerate(data or []):
+            if len(own[index]) > MAX_VALUES:
+                raise Refused(lines[(index,)], "te-ingewikkeld", "record", what="many", limit=MAX_VALUES)
             identity = item.get("id") if isinstance(item, dict) else None
             if not isinstance(item, dict) or not isinstance(identity, str) or not identity.strip():
                 line = lines.get((index,), 1)
@@ -176,7 +212,7 @@ def _list_of(kind: str) -> Reader:
 
 def _synonyms(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     """A mapping of headings to lines: one record a heading."""
-    data, lines = parsed(text, first_line=1)
+    data, lines = parsed(text, first_line=1, most=MAX_REGISTER)
     if data is not None and not isinstance(data, dict):
         raise Refused(1, "verkeerde-opbouw", "headings", what="headings")
 
@@ -200,7 +236,7 @@ def _below(lines: Lines) -> dict[str | int, Lines]:
 
 def _review(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     """A few fields: one record with all of them."""
-    data, lines = parsed(text, first_line=1)
+    data, lines = parsed(text, first_line=1, most=MAX_REGISTER)
     if data is not None and not isinstance(data, dict):
         raise Refused(1, "verkeerde-opbouw", "fields", what="register")
     return [RawRecord(shown, "review", Path(shown).stem, data, lines)] if data else []
@@ -210,7 +246,9 @@ def _lines_of(kind: str) -> Reader:
     """A plain text file: one record with all its lines."""
 
     def records(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
-        lines: list[Value] = list(text.splitlines())
+        lines: list[Value] = [*text.removesuffix("\n").split("\n")] if text else []
+        if len(lines) > MAX_LINES:
+            raise Refused(MAX_LINES + 1, "te-ingewikkeld", "lines", what="many", limit=MAX_LINES)
         return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
 
     return records
@@ -229,6 +267,8 @@ def _rows_of(kind: str, key: str) -> Reader:
                     for name, value in row.items()
                     if name
                 }
+                if len(rows) == MAX_ROWS:
+                    raise Refused(reader.line_num, "te-ingewikkeld", "lines", what="many", limit=MAX_ROWS)
                 rows.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): reader.line_num}))
         except csv.Error:
             raise Refused(0, "tabel-onleesbaar") from None

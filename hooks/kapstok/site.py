@@ -52,13 +52,14 @@ NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 @dataclass(frozen=True)
 class Settings:
-    """What the site's configuration says: its name, its address, where its files are edited and the mailbox of its editors."""
+    """What the site's configuration says: its name, its address, where its files are edited, the mailbox of its editors and who publishes it."""
 
     name: str
     url: str
     repository: str = ""
     edit: str = ""
     mailbox: str = ""
+    publisher: str = ""
 
     @property
     def host(self) -> Repository:

@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from .addresses import SECTION_OF, SECTIONS, root_from
+from .body import MAX_BODY
 from .history import History
 from .markdown import RESERVED_IDS, LinkResolver, rendered
 from .memo import digest
@@ -50,7 +51,8 @@ class Pages:
             if record.kind in _WITH_TEXT:
                 files.setdefault(record.path, address)
                 names.setdefault(posixpath.basename(record.path), address)
-                texts.setdefault(address, record.body)
+                if len(record.body) <= MAX_BODY:
+                    texts.setdefault(address, record.body)
         return cls(files, names, frozenset(addresses), texts)
 
     @cached_property
@@ -91,8 +93,9 @@ def link_problems(record: RawRecord, pages: Pages, history: History) -> Iterator
     """Links in the text of a record that name no file, no page, or no heading of a record.
 
     The hint says what became of a page that was there once. Anchors on other pages are checked in the finished site.
+    A text that is too long is a problem already, and no reason to render it.
     """
-    if record.kind not in _WITH_TEXT or not re.search(r"[\[<]", record.body):
+    if record.kind not in _WITH_TEXT or len(record.body) > MAX_BODY or not re.search(r"[\[<]", record.body):
         return
     own = pages.files.get(record.path, "")
     body = rendered(record.body, pages.resolver(record.path))

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import stat
+from collections.abc import Container
 from pathlib import Path
 
 from .memory import Written
@@ -14,6 +15,20 @@ from .memory import Written
 def next_to(target: Path) -> Path:
     """Where the next site is made; after publishing, what stood there before."""
     return target.with_name(f".{target.name}.next")
+
+
+def give_back(new: Path, target: Path, own: Container[str], inside: str = "") -> None:
+    """Return to the served site what is somebody else's, when a build that took it along came to no end.
+
+    ``own`` are the files of the site.
+    """
+    for name in _hidden(f"{new}/{inside}") if not inside else sorted(os.listdir(new / inside)):
+        path = f"{inside}{name}"
+        if not os.path.lexists(target / path):
+            if path not in own and target.is_dir():
+                os.rename(new / path, target / path)
+        elif all(folder.is_dir() and not folder.is_symlink() for folder in (new / path, target / path)):
+            give_back(new, target, own, f"{path}/")
 
 
 class Tree:

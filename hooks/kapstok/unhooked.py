@@ -59,8 +59,15 @@ def read_config(root: Path) -> dict[str, object]:
 
 def settings_of(config: Mapping[str, object]) -> Settings:
     """The settings of the site in a configuration."""
-    mailbox = config["extra"]["mailbox"].strip()
-    return Settings(config["site_name"], config["site_url"], config["repo_url"], config["edit_uri"], mailbox)
+    extra = config["extra"]
+    return Settings(
+        config["site_name"],
+        config["site_url"],
+        config["repo_url"],
+        config["edit_uri"],
+        extra["mailbox"].strip(),
+        extra["publisher"].strip(),
+    )
 
 
 def write_project(root: Path, folder: Path, catalogue: Catalogue) -> None:

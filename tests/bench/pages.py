@@ -26,8 +26,9 @@ from kapstok.load import load_catalogue
 from kapstok.policy import header
 
 from .lighthouse_scores import PARTS, TIMES, Scores, scores_of
-from .search import markdown, site_of
+from .search import site_of
 from .server import Served, serving
+from .table import table
 from .weights import Visit, beyond_frame, visited
 
 GATES = {"beyond the frame": 30_000, "first view": 130_000, "moves": 0, "interactive, home": 1000}
@@ -93,7 +94,7 @@ def weights_table(costs: Sequence[Cost]) -> str:
          max(cost.narrow.files, cost.wide.files), f"{cost.narrow.shift:g} / {cost.wide.shift:g}")
         for cost in costs
     ]  # fmt: skip
-    return markdown(head, rows)
+    return table(head, rows)
 
 
 def scores_table(costs: Sequence[Cost]) -> str:
@@ -104,7 +105,7 @@ def scores_table(costs: Sequence[Cost]) -> str:
          ", ".join(cost.scores.lost) or "–")
         for cost in costs if cost.scores
     ]  # fmt: skip
-    return markdown(head, rows)
+    return table(head, rows)
 
 
 def main() -> None:

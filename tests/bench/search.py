@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import sys
 import tempfile
 import time
@@ -24,8 +23,10 @@ from playwright.sync_api import Browser
 import chromium
 from conftest import BASE, ROOT, build_site
 
-from .generate import generate
+from .machine import processor_name
+from .project import write_project
 from .server import Answer, Served, serving
+from .table import table
 from .visits import (
     PLAIN,
     PRACTICES,
@@ -41,8 +42,6 @@ from .visits import (
     visit,
 )
 
-FRAME = ("docs", "hooks", "templates", "mkdocs.yml")
-"""What a site needs beside its content."""
 QUERIES = (
     "taalcoach", "huiswerk", "zwemmen voor vrouwen", "genk", "moskee", "praatcafe", "vrijwilligers",
     "hoe bereiken we ouders", "buurtfeest", "ocmw", "nieuwkomers onthaal", "jeugdwerk", "woonwagens",
@@ -81,12 +80,7 @@ def site_of(size: str, work: Path) -> Path:
     project = ROOT
     if size != "real":
         project = work / f"project-{size}"
-        generate(int(size), project)
-        for name in FRAME:
-            if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(ROOT / name, project / name)
+        write_project(int(size), project)
     target = work / f"site-{size}"
     result = build_site(project, target)
     if result.returncode:
@@ -132,11 +126,6 @@ def kilo(size: float) -> str:
     return f"{size / 1000:.1f}"
 
 
-def markdown(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table."""
-    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in (head, ["---"] * len(head), *rows))
-
-
 def bytes_table(costs: Sequence[Cost]) -> str:
     """What every size costs over the line."""
     head = "practices|query|total p50|p95|**max**|goal|scripts|data p50|data max|data before use|/zoeken/|/praktijken/"
@@ -153,7 +142,7 @@ def bytes_table(costs: Sequence[Cost]) -> str:
                     ", ".join(sorted(unasked)) or "none", kilo(cost.pages[SEARCH]), kilo(cost.pages[PRACTICES]),
                 )
             )  # fmt: skip
-    return markdown(head.split("|"), rows)
+    return table(head.split("|"), rows)
 
 
 def files_list(costs: Sequence[Cost]) -> str:
@@ -180,7 +169,7 @@ def cold_table(costs: Sequence[Cost]) -> str:
             ready, drawn = [s.ready for s in samples], [s.drawn for s in samples]
             figures = (f"{value:.0f}" for value in (median(ready), max(ready), median(drawn), max(drawn)))
             rows.append((cost.size, name, *figures, _goal(cost, 1)))
-    return markdown(["practices", "from", "ready p50", "max", "drawn p50", "max", "goal"], rows)
+    return table(["practices", "from", "ready p50", "max", "drawn p50", "max", "goal"], rows)
 
 
 def warm_table(costs: Sequence[Cost]) -> str:
@@ -202,7 +191,7 @@ def warm_table(costs: Sequence[Cost]) -> str:
             most = max(samples, key=lambda sample: sample.cpu)
             what = f"{most.what} ({most.results} shown)"
             rows.append((cost.size, name, len(samples), *figures, _goal(cost, 2), what))
-    return markdown(head.split("|"), rows)
+    return table(head.split("|"), rows)
 
 
 def work_list(costs: Sequence[Cost]) -> str:
@@ -252,16 +241,7 @@ def report(costs: Sequence[Cost], machine: str) -> str:
 
 def machine_name(browser: Browser) -> str:
     """Cores, processor and browser."""
-    processor = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        models = [
-            line.partition(":")[2].strip()
-            for line in info.read_text().splitlines()
-            if line.startswith("model name")
-        ]
-        processor = models[0] if models else processor
-    return f"{os.cpu_count()} cores ({processor}), Chromium {browser.version}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores ({processor_name()}), Chromium {browser.version}, Python {platform.python_version()}"
 
 
 def main() -> None:

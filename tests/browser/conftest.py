@@ -90,7 +90,7 @@ def _window(browser: Browser, address: str, **settings: bool) -> Iterator[Watche
 
 def _used_tab(window: Watched, tab: Page, width: int, height: int) -> Iterator[Page]:
     """The tab as it was at first; at the end the same checks as for ``desktop``."""
-    tab.emulate_media(media="null", color_scheme="null")
+    tab.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
     tab.set_viewport_size({"width": width, "height": height})
     yield tab
     errors, window.errors[:] = window.errors[:], []

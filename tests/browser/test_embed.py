@@ -18,8 +18,8 @@ from kapstok.addresses import address as address_of
 from kapstok.addresses import embed_address
 from kapstok.catalogue import Catalogue
 
+from .accessibility import violations
 from .kinds import EMBEDS, EXAMPLES
-from .test_accessibility import violations
 
 SNIPPETS = ("theme", "municipality", "municipality without practices", "merged municipality")
 """Kinds of pages that offer the code."""

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from conftest import BASE, PATIENCE, build_site, small_project
 
 from . import results
+from .accessibility import WIDTHS, violations
 from .selections import fragment, open_selection
-from .test_accessibility import WIDTHS, violations
 
 REMOVED = """
 - id: wijk

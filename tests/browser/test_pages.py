@@ -30,22 +30,6 @@ def test_no_kind_of_page_is_forgotten(site: Path, catalogue: Catalogue) -> None:
     assert top - visited == set(), "add it to tests/browser/kinds.py"
 
 
-# Width
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways(page: Page, catalogue: Catalogue, kind: str) -> None:
-    """No page may be wider than the window, at 320, 360 and 1280 pixels."""
-    page.goto(page_of(kind, catalogue) or "./")
-    too_wide = {}
-    for width in (1280, 360, 320):
-        page.set_viewport_size({"width": width, "height": 740})
-        needed = page.evaluate("document.scrollingElement.scrollWidth")
-        if needed > width:
-            too_wide[width] = (needed, page.eval_on_selector_all("body *", BEYOND, width))
-    assert too_wide == {}
-
-
 # Without JavaScript
 
 
@@ -87,9 +71,13 @@ def test_the_list_without_javascript_holds_every_practice(plain: Page, catalogue
 
 
 def test_controls_that_need_javascript_are_not_shown_without_it(plain: Page) -> None:
-    """Filters, which do nothing without JavaScript, must not be shown then."""
+    """Filters and the switch of the scheme, which do nothing without JavaScript, must not be there then, for the keyboard neither."""
     plain.goto("praktijken/")
     expect(plain.locator(".k-facets")).not_to_be_visible()
+    expect(plain.locator(".k-header [role=radiogroup]")).to_be_hidden()
+    for _ in range(8):
+        plain.keyboard.press("Tab")
+        assert not plain.evaluate("document.activeElement.matches('[type=radio]')")
 
 
 def test_search_without_javascript_points_to_the_list(plain: Page) -> None:

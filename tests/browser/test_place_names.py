@@ -13,8 +13,8 @@ from kapstok.catalogue import Catalogue
 from kapstok.gazetteer import gazetteer
 
 from . import results
+from .accessibility import violations
 from .network import abort, garbage, not_found, only_the_failed_request
-from .test_accessibility import violations
 
 FIELD = "kapstok-municipality input"
 OPTIONS = "kapstok-municipality [role=option]"

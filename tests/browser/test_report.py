@@ -11,7 +11,7 @@ from conftest import ROOT
 from kapstok.__main__ import main
 
 from . import results
-from .test_accessibility import violations
+from .accessibility import violations
 
 
 @pytest.fixture(scope="module")

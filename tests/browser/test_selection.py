@@ -17,6 +17,7 @@ from kapstok.catalogue import Catalogue
 from kapstok.model import Practice
 
 from . import results
+from .accessibility import COLOURS, RULES, SCHEMES, violations
 from .network import abort, only_the_failed_request
 from .selections import (
     FULL,
@@ -34,7 +35,6 @@ from .selections import (
     picks,
     said,
 )
-from .test_accessibility import COLOURS, SCHEMES, WCAG, violations, without_transitions
 from .test_pages import BEYOND
 
 TYPED = [text for text in HOSTILE if "\ud800" not in text]
@@ -537,12 +537,12 @@ def test_the_page_with_items_breaks_no_rule(fresh: Page, practices: list[Practic
     fresh.locator(f"{PICK} textarea").nth(1).fill("Nota " * 200)
     fresh.locator("[data-remove]").nth(2).click()
     make_dossier(fresh)
-    without_transitions(fresh)
+    fresh.emulate_media(reduced_motion="reduce")
     found = set()
     for scheme, (name, rules) in SCHEMES.items():
         fresh.emulate_media(color_scheme=scheme)
         expect(fresh.locator("body")).to_have_attribute("data-md-color-scheme", name)
-        for width in (360, 1280) if rules is WCAG else (1280,):
+        for width in (360, 1280) if rules is RULES else (1280,):
             fresh.set_viewport_size({"width": width, "height": 800})
             found |= violations(fresh, rules)
     assert found == set()

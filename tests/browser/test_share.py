@@ -16,8 +16,8 @@ from kapstok.catalogue import Catalogue
 from kapstok.share import MAIL_MOST, mail_link
 
 from . import results
+from .accessibility import violations
 from .kinds import page_of
-from .test_accessibility import violations
 
 KINDS = (
     "practice", "hangijzer", "theme", "municipality", "municipality without practices", "merged municipality",

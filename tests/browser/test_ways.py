@@ -79,7 +79,9 @@ def test_argument_leads_to_its_practices_and_back(page: Page, catalogue: Catalog
     points = [proof.point for proof in hangijzer.practices]
     page.goto(address_of(hangijzer))
     links = page.locator(".k-proof a")
-    assert links.all_inner_texts() == [f"Praktijken hierbij: {points.count(p)}" for p in sorted(set(points))]
+    assert links.all_text_contents() == [
+        f"Praktijken hierbij: {points.count(p)}, bij argument {p}" for p in sorted(set(points))
+    ]
     second = sorted(set(points))[1]
     links.nth(1).focus()
     page.keyboard.press("Enter")

@@ -28,6 +28,11 @@ from kapstok.shapes import shapes
             {"Gent": ["Rabot", "Drongen"], "Asse": ["Zellik"]},
         ),
         ("figures", "[{label: a,\n value: 1}]", [{"label": "a", "value": "1"}]),
+        (
+            "figures",
+            '[{label: "a\u00a0b\u2003c",\u2028value: 1}]',
+            [{"label": "a\u00a0b\u2003c", "value": "1"}],
+        ),
         ("source", "{id: boekje}", {"id": "boekje"}),
         ("checked", "2026-03-02", "2026-03-02"),
         ("checked", "2/3/2026", "2026-03-02"),

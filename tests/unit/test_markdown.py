@@ -25,7 +25,17 @@ def asked(text: str) -> list[str]:
 def test_markdown_is_rendered() -> None:
     """Paragraphs, stress, lists and tables must become HTML."""
     found = html("Een **twee** *drie*.\n\n- vier\n\n| a | b |\n|---|---|\n| 5 | 6 |")
-    assert all(part in found for part in ("<p>Een", "<strong>twee", "<em>drie", "<li>vier", "<th>a", "<td>6"))
+    assert all(
+        part in found for part in ("<p>Een", "<strong>twee", "<em>drie", "<li>vier", ">a</th>", "<td>6")
+    )
+
+
+def test_tables_can_be_told_apart_and_read_by_their_columns() -> None:
+    """Each table must scroll in a region with a name of its own, and its headers say that they are of a column."""
+    table = "| a | b |\n|---|---|\n| 5 | 6 |"
+    found = html(f"{table}\n\nEn:\n\n{table}")
+    assert found.count('<th scope="col">') == 4
+    assert [found.count(f'aria-label="Tabel {number}"') for number in (1, 2, 3)] == [1, 1, 0]
 
 
 def test_result_is_marked_safe() -> None:

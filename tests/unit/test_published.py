@@ -12,7 +12,7 @@ from kapstok.__main__ import main
 from kapstok.check import check
 from kapstok.problem import Problem
 from kapstok.published import LIST, list_text, parsed, unlisted
-from kapstok.read import RawRecord
+from kapstok.read import RawRecord, read_catalogue
 
 from .values import practice, problem_of, problems_of, published, raw_of, record, removed
 
@@ -91,6 +91,24 @@ def test_published_file_was_not_renamed() -> None:
         practice("leesclub-gent"), published("/praktijken/leesclub/", "/praktijken/leesclub-gent/")
     )
     assert (found.path, found.line) == ("register/addresses.txt", 1)
+
+
+def test_line_is_that_of_an_editor(tmp_path: Path) -> None:
+    """A sign that ends a line for some programs only must not make the number of a line another one."""
+    shutil.copytree(ROOT / "tests/catalogue", tmp_path / "catalogue")
+    with (tmp_path / "catalogue" / LIST).open("a", encoding="utf-8") as file:
+        file.write("/a\x0c\x1d\x1e/\nkwaad\n")
+    count = (tmp_path / "catalogue" / LIST).read_text("utf-8").count("\n")
+    found = [problem.line for problem in check(read_catalogue(tmp_path / "catalogue"))[1]]
+    assert found == [count - 1, count]
+
+
+def test_new_municipality_is_no_renamed_one() -> None:
+    """A municipality keeps no former slugs: the problem of a lost one must stand at its address, whoever is new."""
+    found = problem_of(
+        record("municipality", "44021", name="Gent", nis="44021"), published("/gemeenten/ghent/"), practice("a")
+    )  # fmt: skip
+    assert (found.path, found.value) == ("register/addresses.txt", "ghent")
 
 
 def test_theme_is_missed_once() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kapstok
-from kapstok.read import MAX_BYTES, RawCatalogue, RawRecord, read_catalogue
+from kapstok.read import MAX_BYTES, MAX_LINES, MAX_ROWS, RawCatalogue, RawRecord, read_catalogue
 
 from .values import SKELETON, read_files, write_files
 
@@ -490,3 +490,31 @@ def test_quote_that_is_never_closed_is_a_problem_or_a_record(tmp_path: Path) -> 
     """A table that ends up as one giant cell must give a record or a problem, and not stop the run."""
     raw = read_files(tmp_path, {"register/boroughs.csv": 'name,municipality_nis\n"' + "x\n" * 70_000})
     assert raw.records or raw.problems
+
+
+@pytest.mark.parametrize(
+    ("path", "row", "most", "line"),
+    [
+        ("register/boroughs.csv", "Zellik,23002,Asse\n", MAX_ROWS, MAX_ROWS + 1),
+        ("register/addresses.txt", "/praktijken/a/\n", MAX_LINES, MAX_LINES + 1),
+    ],
+)
+def test_register_of_too_many_lines_is_refused(
+    path: str, row: str, most: int, line: int, tmp_path: Path
+) -> None:
+    """A register must be read up to its limit, and refused at the first line beyond, before it costs anything."""
+    header = "name,municipality_nis,municipality\n" if path.endswith(".csv") else ""
+    assert read_files(tmp_path / "a", {path: header + row * most}).problems == []
+    assert refused(tmp_path / "b", header + row * (most + 1), path) >= line
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(998, True), (999, False)])
+def test_front_matter_of_too_many_values_is_refused(count: int, is_read: bool, tmp_path: Path) -> None:
+    """A file must have room for a thousand values, more than anybody reads, and no more."""
+    raw = read_files(tmp_path, {FILE: f"---\npartners: [{', '.join('a' * count)}]\n---\n\nTekst.\n"})
+    assert [problem.rule for problem in raw.problems] == ([] if is_read else ["te-ingewikkeld"])
+
+
+def test_mistake_at_the_end_is_on_the_last_line(tmp_path: Path) -> None:
+    """A mistake in the last line of a file that does not end with a new line must be at that line, not after it."""
+    assert refused(tmp_path, "practice: 24\npartner: 12\nsub", "register/review.yml") == 3

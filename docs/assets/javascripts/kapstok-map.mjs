@@ -38,6 +38,9 @@ class KapstokMap extends HTMLElement {
       if (!this.caption.contains(event.relatedTarget)) this.point();
     });
     this.svg.addEventListener("click", (event) => this.click(event));
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.point();
+    });
     addEventListener("popstate", () => this.restore());
     this.restore();
     this.point();

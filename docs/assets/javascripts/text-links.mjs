@@ -2,13 +2,13 @@
 
 import { History } from "./history.mjs";
 import { headingsIn, linksIn } from "./markdown-links.mjs";
-import { slugified } from "./names.mjs";
+import { lengthOf, slugified } from "./names.mjs";
 
 const SAFE = ["http", "https", "mailto"];
 
 /** Links that name no file, no page, or no heading of a record. */
 export function linkProblems(draft, facts, problem) {
-  const targets = linksIn(draft.body);
+  const targets = lengthOf(draft.body) > facts.text.most ? [] : linksIn(draft.body);
   if (!targets.length) return [];
   const resolve = resolver(draft, facts);
   const history = new History(facts);

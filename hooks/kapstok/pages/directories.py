@@ -84,7 +84,7 @@ def partner_page(catalogue: Catalogue, partner: Partner) -> Page:
     return Page(
         url,
         "partner.html",
-        partner.name,
+        f"{partner.name} (partner)",
         f"{partner.name}: {partner.category}. Aanbod, gegevens en de praktijken waaraan deze partner meewerkt.",
         {
             "partner": partner,
@@ -110,7 +110,7 @@ def subsidy_page(catalogue: Catalogue, subsidy: Subsidy) -> Page:
     return Page(
         url,
         "subsidy.html",
-        subsidy.name,
+        f"{subsidy.name} (subsidie)",
         f"{subsidy.name} ({LEVELS[subsidy.level]}). {subsidy.focus}"[:200],
         {
             "subsidy": subsidy,

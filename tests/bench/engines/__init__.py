@@ -1,0 +1,13 @@
+"""Every way to make a site of the same records that is compared, one module for each engine.
+
+``ENGINES`` holds them in the order of the table.
+"""
+
+from __future__ import annotations
+
+from . import eleventy, hugo, kapstok, material
+from .engine import Engine
+
+ENGINES: dict[str, Engine] = {
+    engine.name: engine for engine in (*kapstok.ENGINES, *material.ENGINES, *hugo.ENGINES, *eleventy.ENGINES)
+}
