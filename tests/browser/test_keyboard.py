@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from chromium import until
 from conftest import Watched
 from kapstok.catalogue import Catalogue
 from kapstok.model import Practice
@@ -112,9 +113,10 @@ def test_more_results_come_with_the_keyboard(page: Page) -> None:
     before = results.ids(page)
     results.tab_to(page, ".k-more", limit=90)
     page.keyboard.press("Enter")
-    page.wait_for_function(
+    until(
+        page,
         "before => document.querySelectorAll('[data-search-state] [data-id]').length > before",
-        arg=len(before),
+        len(before),
     )
     assert page.evaluate("document.activeElement.closest('[data-id]')?.dataset.id") not in [None, *before]
 
