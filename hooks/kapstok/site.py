@@ -91,7 +91,10 @@ def site_files(
     prints = Fingerprints(settings, templates.digest)
     index_path = f"search/{index.name}/"
     selection = selection_index(catalogue)
-    indexes = {"search_index": f"{index_path}index.json", "selection_index": selection.path}
+    indexes = {
+        "search_index": f"{index_path}index.json" if index.files else "",
+        "selection_index": selection.path,
+    }
     addresses = set(written_pages)
     for page in catalogue_pages(catalogue):
         if not page.unlisted:
