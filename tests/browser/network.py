@@ -32,3 +32,9 @@ def only_the_failed_request(watched: Watched) -> None:
     """The browser itself reports the request that we broke; nothing else may be wrong."""
     assert all(text.startswith("Failed to load resource") for text in watched.errors)
     watched.errors.clear()
+
+
+def only_refused_by_the_policy(watched: Watched) -> None:
+    """The browser says what its policy refused of a hostile text; nothing else may be wrong."""
+    assert all("Content Security Policy" in text for text in watched.errors)
+    watched.errors.clear()

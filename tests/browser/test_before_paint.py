@@ -71,9 +71,9 @@ def test_the_switch_works_with_the_keyboard(window: Watched) -> None:
     page.emulate_media(color_scheme="light")
     page.locator(f"{SWITCH} input").first.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("radio", name="Licht;")).to_be_focused()
+    expect(page.get_by_role("radio", name="Licht", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("radio", name="Donker;")).to_be_focused()
+    expect(page.get_by_role("radio", name="Donker", exact=True)).to_be_focused()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert page.url == f"{window.address}over/"
 

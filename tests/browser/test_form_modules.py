@@ -11,13 +11,14 @@ import html5lib
 import pytest
 from playwright.sync_api import Page
 
-from conftest import ROOT
+from conftest import ROOT, Watched
 from file_names import PROPOSED
 from kapstok.catalogue import Catalogue
 from kapstok.form import form_facts, form_fields
 from kapstok.repository import Repository
 
 from .forms import HOSTILE
+from .network import only_refused_by_the_policy
 from .test_selection_module import call
 
 PAIRS = json.loads((ROOT / "tests/written.json").read_text("utf-8"))
@@ -130,7 +131,7 @@ def nodes(page: Page, text: str) -> str:
     )
 
 
-def test_only_known_elements_come_out_of_markdown(page: Page) -> None:
+def test_only_known_elements_come_out_of_markdown(window: Watched, page: Page) -> None:
     """Whatever stands in a text, no element, attribute or address may come out that the preview does not build itself."""
     from test_hostile import BODY as ATTACK
 
@@ -145,6 +146,7 @@ def test_only_known_elements_come_out_of_markdown(page: Page) -> None:
         for element in elements
         if element.tag == "a"
     )
+    only_refused_by_the_policy(window)
 
 
 def test_links_of_the_text_lead_where_the_site_leads_them(page: Page) -> None:

@@ -16,7 +16,7 @@ from conftest import Watched
 from kapstok.catalogue import Catalogue
 from kapstok.model import Practice
 
-from .network import abort, garbage, only_the_failed_request
+from .network import abort, garbage, only_refused_by_the_policy, only_the_failed_request
 from .selections import (
     PICK,
     check_of,
@@ -351,6 +351,7 @@ def test_a_hostile_page_brings_no_script_into_a_dossier(desktop: Watched, practi
         f'<a href="{desktop.address}praktijken/ander/">twee</a>',
     ]
     assert page.evaluate("window.evil") is None
+    only_refused_by_the_policy(desktop)
 
 
 def test_a_dossier_that_is_old_says_so(fresh: Page, practices: list[Practice]) -> None:
