@@ -64,11 +64,20 @@ VIEWS = (
 )
 
 
+ARRIVED = """() => {
+    for (const moving of document.getAnimations()) {
+        if (Number.isFinite(moving.effect.getComputedTiming().endTime)) moving.finish();
+    }
+}"""
+"""Colours on their way from one scheme to the other are those of neither."""
+
+
 def violations(page: Page, rules: dict = RULES) -> set[str]:
     """What breaks a rule of axe-core, and with all rules also what breaks the structure of a page: rule, element and why."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    page.evaluate(ARRIVED)
     found = page.evaluate(
         "given => axe.run(...given)", [{"exclude": [[selector] for selector in LONG]}, options]
     )["violations"]
