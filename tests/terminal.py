@@ -16,6 +16,7 @@ from pathlib import Path
 HOOKS = Path(__file__).parent.parent / "hooks"
 CONTROL_C = "\x03"
 CONTROL_D = "\x04"
+END_OF_LINE = "\x05"
 LOCAL_FLAGS = 3  # where termios.tcgetattr has them
 
 
@@ -73,17 +74,19 @@ class Terminal:
     def interrupt(self, seconds: float = 60) -> int:
         """Press Ctrl+C until the command ends; its exit code.
 
-        Readline sees one that comes while it gets ready only at the next key.
+        Readline sees one that comes while it gets ready only at the next key, and Ctrl+C itself is none: the terminal
+        keeps it. So a key follows that changes nothing.
         """
         self._ready()
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
-            os.write(self._own, CONTROL_C.encode())
-            again = time.monotonic() + seconds / 6
-            while time.monotonic() < again:
-                if not self._more():
-                    return self._process.wait(timeout=seconds)
-        raise AssertionError("Ctrl+C did not end the command")
+            for keys in (CONTROL_C, END_OF_LINE):
+                os.write(self._own, keys.encode())
+                again = time.monotonic() + seconds / 20
+                while time.monotonic() < again:
+                    if not self._more():
+                        return self._process.wait(timeout=seconds)
+        raise AssertionError("Ctrl+C did not end the command: Timeout")
 
     def _ready(self, seconds: float = 60) -> None:
         """Wait until the line editor reads the keys; before that the terminal itself would take Ctrl+C and Ctrl+D."""
