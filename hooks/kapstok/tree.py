@@ -137,7 +137,7 @@ class Tree:
         """The file at this path in the served site, None when there is none."""
         try:
             found = os.lstat(f"{self._served}/{path}")
-        except (FileNotFoundError, NotADirectoryError, OSError):
+        except OSError:
             return None
         return found if stat.S_ISREG(found.st_mode) else None
 
