@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from conftest import ROOT, build_site, small_project
+from kapstok.words import dated
 
 from .criteria import ABSENT, LOOKED_AT, MEASURED, SETTLED
 
@@ -19,20 +21,6 @@ ROW = re.compile(
     r"^- \*\*(\d\.\d) [^*]+\*\*:(?: gemeten ([\d., ]+))?;?(?: bekeken ([\d., ]+))?;?(?: komt niet voor ([\d., ]+))?$",
     re.MULTILINE,
 )
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 AFTER_A_CHANGE = """What is tested changed since {day}. Run the whole `make test`, look at the criteria of LOOKED_AT
 yourself on a page of each kind, write the day into docs/toegankelijkheid.md (twice) and
@@ -74,8 +62,7 @@ def test_the_day_of_the_statement_is_the_day_of_the_test() -> None:
     table = repr((sorted(MEASURED.items()), sorted(LOOKED_AT), sorted(ABSENT)))
     now = hashlib.sha256(table.encode()).hexdigest()[:12]
     assert fingerprint == now, AFTER_A_CHANGE.format(day=day, fingerprint=now)
-    year, month, date = (int(part) for part in day.split("-"))
-    assert STATEMENT.read_text("utf-8").count(f"{date} {MONTHS[month - 1]} {year}") == 2
+    assert STATEMENT.read_text("utf-8").count(dated(date.fromisoformat(day))) == 2
 
 
 def test_every_page_leads_to_the_statement(site: Path) -> None:
