@@ -9,6 +9,7 @@ While serving, a mistake in the content is shown and the last good site stays in
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -40,12 +41,12 @@ from kapstok.engine import (
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
+from kapstok.overview import Overview, overview_of
 from kapstok.problem import ProblemsFound
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
 from kapstok.repository import repository_problems
-from kapstok.search import Index, search_index
 from kapstok.shell import Shell, shell_key, slot, split_text
 from kapstok.site import Settings, expected_pages, site_files
 from kapstok.site_file import SiteFile
@@ -78,7 +79,11 @@ _process: dict[str, Any] = {"serving": False, "behind": Behind()}
 
 
 def on_startup(command, dirty):
-    """Remember whether this is a preview; a captured shell is no page that somebody misses."""
+    """Remember whether this is a preview; a captured shell is no page that somebody misses.
+
+    A build keeps nearly all that it makes to its end: looking for garbage all the time would cost a tenth of it.
+    """
+    gc.disable()
     _process["serving"] = command == "serve"
     logging.getLogger(f"{ENGINE}.commands.build").addFilter(
         lambda record: not record.getMessage().startswith("Page skipped")
@@ -183,13 +188,13 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
         )
         return
     settings = _settings(config)
-    templates = Templates(state.root / "templates")
+    templates = _templates(state)
     expected = expected_pages(catalogue) + len(state.written_pages)
     written = _written(state, catalogue)
     memory = _memory(state)
 
-    def site(index: Index) -> bool:
-        generated = site_files(catalogue, state.shells, templates, settings, index, state.written_pages)
+    def site(overview: Overview) -> bool:
+        generated = site_files(catalogue, state.shells, templates, settings, overview, state.written_pages)
         files = shown(chain(written, generated), "Bestanden van de site", sys.stderr, since=state.begun)
         try:
             result = publish(files, state.target, expected, catalogue.published, memory)
@@ -203,27 +208,36 @@ def _publish(state: State, catalogue: Catalogue, config) -> None:
             "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
             state.target, counted(result.written, "bestand", "bestanden"), result.unchanged, result.deleted,
         )  # fmt: skip
-        _process["index"] = index
+        _process["overview"] = overview
         return True
 
-    last = _process.get("index") if _process["serving"] else None
+    last = _process.get("overview") if _process["serving"] else None
     behind: Behind = _process["behind"]
     with behind.lock:
         build = behind.build()
-        done = site(last or _index(catalogue))
+        done = site(last or _overview(catalogue))
     if last and done:
-        behind.start(build, lambda: partial(_renewed, site, _index(catalogue), last))
+        behind.start(build, lambda: partial(_renewed, site, _overview(catalogue), last))
 
 
-def _index(catalogue: Catalogue) -> Index:
-    """The index of search; none when somebody measures what the rest of a build takes."""
-    return Index({}) if os.environ.get("KAPSTOK_SEARCH") == "0" else search_index(catalogue)
+def _templates(state: State) -> Templates:
+    """The templates; a preview compiles them once as long as none of them changes."""
+    new = Templates(state.root / "templates")
+    known = _process.get("templates") if _process["serving"] else None
+    if known is None or known.digest != new.digest:
+        _process["templates"] = known = new
+    return known
 
 
-def _renewed(site: Callable[[Index], bool], index: Index, last: Index) -> None:
-    """In a preview the search of the last build serves until this one's is made."""
-    if index.name != last.name:
-        site(index)
+def _overview(catalogue: Catalogue) -> Overview:
+    """The overview; without an index of search when somebody measures what the rest of a build takes."""
+    return overview_of(catalogue, searched=os.environ.get("KAPSTOK_SEARCH") != "0")
+
+
+def _renewed(site: Callable[[Overview], bool], overview: Overview, last: Overview) -> None:
+    """In a preview the overview of the last build serves until this one's is made."""
+    if overview != last:
+        site(overview)
 
 
 def _memo(root: Path, name: str) -> Memo:

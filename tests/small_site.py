@@ -8,8 +8,8 @@ from pathlib import Path
 from kapstok.addresses import SECTIONS
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
+from kapstok.overview import overview_of
 from kapstok.render import Templates
-from kapstok.search import search_index
 from kapstok.shell import Shell, shell_key
 from kapstok.site import LISTS, Settings, site_files
 
@@ -53,6 +53,6 @@ def small_shells(extra: str = "") -> dict[str, Shell]:
 def rendered_site(catalogue: Catalogue, settings: Settings = SETTINGS) -> dict[str, str]:
     """The same for a catalogue."""
     files = site_files(
-        catalogue, small_shells(), Templates(TEMPLATES), settings, search_index(catalogue), ["over/"]
+        catalogue, small_shells(), Templates(TEMPLATES), settings, overview_of(catalogue), ["over/"]
     )
     return {file.path: file.data.decode("utf-8", "replace") for file in files}

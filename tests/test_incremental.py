@@ -16,10 +16,10 @@ from conftest import ROOT
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
+from kapstok.overview import overview_of
 from kapstok.problem import ProblemsFound
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
-from kapstok.search import search_index
 from kapstok.site import Settings, expected_pages, site_files
 from kapstok.site_file import SiteFile
 from kapstok.tree import next_to
@@ -54,7 +54,7 @@ class Project:
             catalogue = load_catalogue(self.root / "content", TODAY, memo)
             generated = site_files(
                 catalogue, small_shells(self.frame), Templates(self.root / "templates"),
-                Settings(self.name, "https://proef.test/"), search_index(catalogue), ["over/"],
+                Settings(self.name, "https://proef.test/"), overview_of(catalogue), ["over/"],
             )  # fmt: skip
             written = SiteFile.of("over/index.html", b'<p id="contact">Over</p>')
             missing = SiteFile.of("404.html", b"Weg")

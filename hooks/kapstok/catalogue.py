@@ -54,9 +54,12 @@ class Related:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All records, checked, with the lookups that pages need. Keys are slugs; lists are sorted."""
+    """All records, checked, with the lookups that pages need. Keys are slugs; lists are sorted.
+
+    A catalogue equals itself only, so what is computed of it can be kept.
+    """
 
     today: date
     themes: Mapping[str, Theme]

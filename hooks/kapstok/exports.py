@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def catalogue_json(catalogue: Catalogue) -> bytes:
-    """Every record with its front matter, its Markdown text and its address."""
+    """Every record with its front matter, its Markdown text and its address, one on a line."""
     kinds = {
         "themes": catalogue.themes,
         "practices": catalogue.practices,
@@ -45,7 +45,13 @@ def catalogue_json(catalogue: Catalogue) -> bytes:
         ]
         for kind, items in kinds.items()
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()
+    lists = (
+        f"{json.dumps(kind)}: [\n"
+        + ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+        + "\n]"
+        for kind, records in data.items()
+    )
+    return ("{\n" + ",\n".join(lists) + "\n}\n").encode()
 
 
 def practices_csv(catalogue: Catalogue) -> bytes:

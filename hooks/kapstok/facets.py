@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .catalogue import Catalogue, facts_year, sort_key
 from .model import PROVINCES, Hangijzer, Partner, Practice, Record, Subsidy
@@ -111,11 +112,17 @@ def _partner_slugs(catalogue: Catalogue, record: Practice | Hangijzer) -> tuple[
     return tuple(dict.fromkeys(partner.slug for partner in found if partner))
 
 
+@lru_cache(maxsize=2)
+def all_facet_values(catalogue: Catalogue) -> list[tuple[str, Mapping[str, tuple[str, ...]]]]:
+    """The kind of each searchable record, with its values."""
+    return [(kind, facet_values(catalogue, kind, record)) for kind, record in searchable(catalogue)]
+
+
 def facet_options(catalogue: Catalogue) -> dict[str, list[str]]:
     """The values of each facet that occur, over all kinds: what has an order of its own in that, the rest by title."""
     used: dict[str, set[str]] = {key: set() for key in KEYS}
-    for kind, record in searchable(catalogue):
-        for key, values in facet_values(catalogue, kind, record).items():
+    for _, record in all_facet_values(catalogue):
+        for key, values in record.items():
             used[key].update(values)
     titles = facet_titles(catalogue) | {"periode": {period: period for period in sorted(used["periode"])}}
     options = {key: [value for value in titles[key] if value in used[key]] for key in KEYS}
@@ -128,9 +135,9 @@ def facet_options(catalogue: Catalogue) -> dict[str, list[str]]:
 def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
     """The facets over the records of some kinds, without those that cannot narrow anything."""
     counts: dict[str, Counter[str]] = {key: Counter() for key in KEYS}
-    for kind, record in searchable(catalogue):
+    for kind, record in all_facet_values(catalogue):
         if kind in kinds:
-            for key, values in facet_values(catalogue, kind, record).items():
+            for key, values in record.items():
                 counts[key].update(values)
     titles = facet_titles(catalogue)
     also = {

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from .pages.page import Page
+from .pages.page import Card, Page
 from .places import Town
 from .program import program
 
@@ -36,8 +36,8 @@ class Fingerprints:
         _Flat(buffer, self).dump(content)
         return buffer.getvalue()
 
-    def record(self, item: BaseModel | Town) -> bytes:
-        """The digest of a record, from what it holds."""
+    def record(self, item: BaseModel | Town | Card) -> bytes:
+        """The digest of a record or its card, from what it holds."""
         known = self._records.get(id(item))
         if known is None:
             content = (type(item).__name__, item.__dict__)
@@ -56,7 +56,7 @@ class _Flat(pickle.Pickler):
         self._prints = prints
 
     def reducer_override(self, item: Any) -> Any:
-        if isinstance(item, BaseModel | Town):
+        if isinstance(item, BaseModel | Town | Card):
             return bytes, (self._prints.record(item),)
         if isinstance(item, Markup):
             return str, (str.__str__(item),)

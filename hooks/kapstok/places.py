@@ -25,6 +25,9 @@ class Town:
     predecessors: tuple[Municipality, ...]
     boroughs: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     @property
     def exists(self) -> bool:
         """A municipality of this name exists today."""

@@ -17,7 +17,7 @@ from .exchange import exchange, repaired
 from .links import LinkIndex, Marks
 from .memory import Memory, Written
 from .published import LIST, file_of
-from .site_file import SiteFile
+from .site_file import NAMED, SiteFile
 from .tree import Tree, give_back, next_to
 from .words import counted
 
@@ -102,7 +102,8 @@ def _made(
             changed.add(path)
         if path.endswith(".html") and path != "404.html":
             links.look(path, made.marks, made.frame)
-    if kept and (last.keys() - links.files or _lost_ids(tree, changed & last.keys())):
+    gone = any(last[path].key != NAMED for path in last.keys() - links.files)
+    if kept and (gone or _lost_ids(tree, changed & last.keys())):
         for path in kept:
             if path.endswith(".html"):
                 links.look(path, Marks.of(tree.read(path)))

@@ -16,8 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from types import MappingProxyType
+from typing import NamedTuple
 
-from .catalogue import Catalogue, Related
+from .catalogue import Catalogue
 from .names import folded
 from .reasons import Feature, Reasons, Words, stems, words_of
 from .stem import stem, tokens
@@ -46,6 +47,14 @@ CANDIDATES = 16
 """How many candidates are compared feature by feature."""
 SPREAD = 0.75
 """What is left of a score for each practice of the same municipality that the reader has already."""
+
+
+class Similar(NamedTuple):
+    """A practice that resembles another, by its slug, and what they share in words."""
+
+    slug: str
+    reason: str
+
 
 Bag = dict[str, dict[str, float]]
 """How strongly each feature is in a practice, by kind."""
@@ -112,7 +121,7 @@ class Space:
         return {number: own[number] * theirs[number] for number in own.keys() & theirs.keys()}
 
 
-def similar_practices(catalogue: Catalogue) -> Mapping[str, tuple[Related, ...]]:
+def similar_practices(catalogue: Catalogue) -> Mapping[str, tuple[Similar, ...]]:
     """For each practice up to ``MOST`` others that resemble it, the best first, none that its editor chose."""
     words = {slug: words_of(practice) for slug, practice in catalogue.practices.items()}
     space = Space.of(_bags(catalogue, words))
@@ -122,7 +131,7 @@ def similar_practices(catalogue: Catalogue) -> Mapping[str, tuple[Related, ...]]
     )
 
 
-def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int) -> tuple[Related, ...]:
+def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int) -> tuple[Similar, ...]:
     """The best of the nearest that can be explained, spread over municipalities."""
     own = catalogue.practices[space.slugs[practice]]
     known = {item.practice.slug for item in catalogue.related[own.slug]}
@@ -137,7 +146,7 @@ def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int)
     }
     seen = Counter(towns[practice])
     seen.update({t.today.name for slug in known for t in catalogue.towns_of[slug]} - set(seen))
-    chosen: list[Related] = []
+    chosen: list[Similar] = []
 
     def worth(other: int) -> tuple[int, int]:
         repeats = max((seen[name] for name in towns[other]), default=0)
@@ -150,7 +159,7 @@ def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int)
         shared = {space.features[number]: points for number, points in space.shared(practice, best).items()}
         reason = reasons.reason(own, found, shared)
         if reason:
-            chosen.append(Related(found, reason))
+            chosen.append(Similar(found.slug, reason))
             seen.update(towns[best])
     return tuple(chosen)
 

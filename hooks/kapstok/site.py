@@ -36,13 +36,13 @@ from .form import form_facts
 from .gazetteer import gazetteer
 from .links import Marks
 from .model import PROVINCES
+from .overview import Overview
 from .pages import Page, catalogue_pages
 from .pages.embeds import embed_pages
 from .redirects import Redirect, redirects
 from .render import Templates
 from .repository import Repository
 from .rules import rules
-from .search import Index
 from .selection import selection_index
 from .shell import Shell, shell_key
 from .site_file import Made, SiteFile, made
@@ -80,15 +80,16 @@ def site_files(
     shells: Mapping[str, Shell],
     templates: Templates,
     settings: Settings,
-    index: Index,
+    overview: Overview,
     written_pages: Iterable[str] = (),
 ) -> Iterator[SiteFile]:
     """Every file that the catalogue gives, in a fixed order.
 
-    ``index`` is that of search; ``written_pages`` are the addresses of hand-written pages, for the sitemap.
+    ``written_pages`` are the addresses of hand-written pages, for the sitemap.
     A missing shell is a KeyError: the engine did not do its part.
     """
     prints = Fingerprints(settings, templates.digest)
+    index = overview.index
     index_path = f"search/{index.name}/"
     selection = selection_index(catalogue)
     indexes = {
@@ -96,7 +97,7 @@ def site_files(
         "selection_index": selection.path,
     }
     addresses = set(written_pages)
-    for page in catalogue_pages(catalogue):
+    for page in catalogue_pages(catalogue, overview.similar):
         if not page.unlisted:
             addresses.add(page.url)
         shell = shells[shell_key(page.section, depth(page.url))]
@@ -115,12 +116,12 @@ def site_files(
             f"{redirect.address}index.html", redirect_html(redirect, templates, settings).encode()
         )
     for name, data in index.files.items():
-        yield SiteFile.of(f"{index_path}{name}", data)
-    yield SiteFile.of(selection.path, selection.data)
+        yield SiteFile.named(f"{index_path}{name}", data)
+    yield SiteFile.named(selection.path, selection.data)
     names = gazetteer(catalogue)
-    yield SiteFile.of(names.path, names.data)
+    yield SiteFile.named(names.path, names.data)
     facts = form_facts(catalogue)
-    yield SiteFile.of(facts.path, facts.data)
+    yield SiteFile.named(facts.path, facts.data)
     yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
     yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
@@ -162,7 +163,7 @@ def permanent_addresses(catalogue: Catalogue, written_pages: Iterable[str]) -> f
 
     The pages of single rules are none: rules are joined and split as the check learns.
     """
-    found = [*catalogue_pages(catalogue), *embed_pages(catalogue)]
+    found = [*catalogue_pages(catalogue, {}), *embed_pages(catalogue)]
     pages = (page.url for page in found if page.url == RULES or not page.url.startswith(RULES))
     former = (redirect.address for redirect in redirects(catalogue))
     return frozenset([*pages, *former, *written_pages, CATALOGUE_JSON, PRACTICES_CSV])

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from .links import NO_MARKS, Marks
 
+NAMED = b"named by its content"
+"""The key of a file whose name changes with its content: who leads to it changes too."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -32,6 +35,11 @@ class SiteFile:
     def of(cls, path: str, data: bytes) -> SiteFile:
         """A file whose bytes are there already."""
         return cls(path, lambda: made(path, data))
+
+    @classmethod
+    def named(cls, path: str, data: bytes) -> SiteFile:
+        """A file whose name, or that of its folder, is a digest of its content."""
+        return cls(path, lambda: Made(data), NAMED)
 
     @property
     def data(self) -> bytes:

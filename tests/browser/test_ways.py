@@ -23,9 +23,7 @@ NARROWEST = 320
 def with_similar(catalogue: Catalogue) -> dict[str, list[str]]:
     """The slugs of the similar practices of each practice that has some."""
     return {
-        slug: [item.practice.slug for item in items]
-        for slug, items in similar_practices(catalogue).items()
-        if items
+        slug: [item.slug for item in items] for slug, items in similar_practices(catalogue).items() if items
     }
 
 

@@ -44,7 +44,7 @@ def split(sentence: str) -> list[str]:
 
 
 def slugs(catalogue: Catalogue, slug: str) -> list[str]:
-    return [item.practice.slug for item in similar_practices(catalogue)[slug]]
+    return [item.slug for item in similar_practices(catalogue)[slug]]
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +102,9 @@ def test_order_of_the_files_does_not_matter() -> None:
     ]
     found = catalogue_of(*records, *FILLERS)
     turned = dataclasses.replace(found, practices=MappingProxyType(dict(reversed(found.practices.items()))))
-    assert {
-        s: [(r.practice.slug, r.reason) for r in items] for s, items in similar_practices(found).items()
-    } == {s: [(r.practice.slug, r.reason) for r in items] for s, items in similar_practices(turned).items()}
+    assert {s: [(r.slug, r.reason) for r in items] for s, items in similar_practices(found).items()} == {
+        s: [(r.slug, r.reason) for r in items] for s, items in similar_practices(turned).items()
+    }
 
 
 def test_work_grows_with_the_number_of_practices() -> None:
@@ -189,7 +189,7 @@ def test_every_reason_is_true(real: Catalogue) -> None:
     for slug, items in similar_practices(real).items():
         own = real.practices[slug]
         for item in items:
-            other = item.practice
+            other = real.practices[item.slug]
             said = item.reason
             assert said.startswith(("Ook bij ", "Ook over ", "Ook voor ")), said
             if "bij '" in said:
@@ -214,7 +214,7 @@ def test_lists_are_short_and_without_repetition(real: Catalogue) -> None:
     similar = similar_practices(real)
     assert set(similar) == set(real.practices)
     for slug, items in similar.items():
-        found = [item.practice.slug for item in items]
+        found = [item.slug for item in items]
         chosen = {item.practice.slug for item in real.related[slug]}
         assert len(found) <= MOST and len(set(found)) == len(found)
         assert not {slug, *chosen} & set(found)
@@ -225,7 +225,7 @@ def test_the_computer_agrees_with_the_editor(real: Catalogue) -> None:
     alone = dataclasses.replace(real, related=MappingProxyType({slug: () for slug in real.practices}))
     similar = similar_practices(alone)
     chosen = {slug: {item.practice.slug for item in items} for slug, items in real.related.items()}
-    shown = [(item.practice.slug in chosen[slug]) for slug, items in similar.items() for item in items]
+    shown = [(item.slug in chosen[slug]) for slug, items in similar.items() for item in items]
     assert sum(shown) / len(shown) > 0.55
     assert sum(bool(items) for items in similar.values()) > 0.9 * len(similar)
 

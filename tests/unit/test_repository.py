@@ -151,7 +151,7 @@ def test_every_record_page_names_its_file() -> None:
         "partners",
     }
     lists |= {"subsidies", "kaart", "zoeken", "selectie", "meedoen", "meedoen/regels", "over/stand"}
-    for page in catalogue_pages(catalogue):
+    for page in catalogue_pages(catalogue, {}):
         if page.url.strip("/") in lists or page.section in ("provincies", "meedoen"):
             assert page.source == "", page.url
             continue

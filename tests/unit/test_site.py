@@ -16,12 +16,12 @@ from kapstok.addresses import RULES, SECTIONS, address
 from kapstok.catalogue import Catalogue
 from kapstok.links import LinkIndex, Marks
 from kapstok.markdown import rendered
+from kapstok.overview import overview_of
 from kapstok.pages import Page, catalogue_pages
 from kapstok.read import RawRecord
 from kapstok.redirects import Redirect, redirects
 from kapstok.render import Templates
 from kapstok.rules import rules
-from kapstok.search import search_index
 from kapstok.shell import Shell, shell_key, slot
 from kapstok.site import (
     LISTS,
@@ -60,7 +60,7 @@ def files(catalogue: Catalogue, written: tuple[str, ...] = ()) -> dict[str, str]
     """Path to text of every file of the site."""
     return {
         f.path: f.data.decode("utf-8", "backslashreplace")
-        for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, search_index(catalogue), written)
+        for f in site_files(catalogue, shells(), TEMPLATES, SETTINGS, overview_of(catalogue), written)
     }
 
 
@@ -140,7 +140,7 @@ def test_number_of_pages_is_foretold(records: tuple[RawRecord, ...]) -> None:
 
 def test_paths_stay_inside_the_site(rich: Catalogue) -> None:
     """A path must be relative, without climbing, and used once."""
-    paths = [file.path for file in site_files(rich, shells(), TEMPLATES, SETTINGS, search_index(rich))]
+    paths = [file.path for file in site_files(rich, shells(), TEMPLATES, SETTINGS, overview_of(rich))]
     assert len(paths) == len(set(paths))
     assert not [path for path in paths if path.startswith("/") or ".." in path.split("/")]
 
@@ -213,7 +213,7 @@ def test_missing_shell_is_an_error(rich: Catalogue) -> None:
     known = shells()
     del known["partners:2"]
     with pytest.raises(KeyError, match="partners:2"):
-        list(site_files(rich, known, TEMPLATES, SETTINGS, search_index(rich)))
+        list(site_files(rich, known, TEMPLATES, SETTINGS, overview_of(rich)))
 
 
 def test_pages_name_the_search_index(site: dict[str, str]) -> None:
@@ -413,7 +413,7 @@ def locations(text: str) -> list[str]:
 def test_sitemap_lists_every_page(rich: Catalogue, site: dict[str, str]) -> None:
     """Every page of the catalogue and every hand-written page must be listed once, and no redirect."""
     expected = {
-        "https://proef.test/kapstok/" + url for url in {*(p.url for p in catalogue_pages(rich)), "over/"}
+        "https://proef.test/kapstok/" + url for url in {*(p.url for p in catalogue_pages(rich, {})), "over/"}
     }
     found = locations(site["sitemap.xml"])
     assert (len(found), set(found)) == (len(expected), expected)
@@ -436,4 +436,4 @@ def test_each_theme_has_its_colours(rich: Catalogue) -> None:
 def test_pages_know_their_section(rich: Catalogue) -> None:
     """Every page must have a shell among those that the adapter is asked for."""
     known = set(shells())
-    assert {shell_key(p.section, p.url.count("/")) for p in catalogue_pages(rich)} <= known
+    assert {shell_key(p.section, p.url.count("/")) for p in catalogue_pages(rich, {})} <= known

@@ -12,11 +12,11 @@ from ..contact import mailbox_problems
 from ..engine import engine_files
 from ..load import load_catalogue
 from ..memo import Memo
+from ..overview import overview_of
 from ..problem import ProblemsFound
 from ..publish import BrokenSite, publish
 from ..render import Templates
 from ..repository import repository_problems
-from ..search import search_index
 from ..site import expected_pages, site_files
 from ..unhooked import NotRendered, read_config, read_output, settings_of
 from ..words import counted
@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
         catalogue = load_catalogue(options.root, date.today())
         output = read_output(options.root, options.folder)
         templates = Templates(options.root / "templates")
-        index = search_index(catalogue)
-        generated = site_files(catalogue, output.shells, templates, settings, index, output.written_pages)
+        overview = overview_of(catalogue)
+        generated = site_files(catalogue, output.shells, templates, settings, overview, output.written_pages)
         expected = expected_pages(catalogue) + len(output.written_pages)
         own = engine_files(output.files, output.shells.values(), catalogue, Memo())
         files = itertools.chain(own, generated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -52,12 +53,23 @@ class Card:
 
 def card(catalogue: Catalogue, practice: Practice, town: str = "") -> Card:
     """What a card of a practice shows; on the page of a municipality that name stands first."""
-    return Card(
-        practice,
-        place_text(catalogue, practice, town=town),
-        tuple((slug, catalogue.themes[slug].title) for slug in practice.theme),
-        facts_year(catalogue, practice),
-    )
+    known = _cards(catalogue)
+    key = (practice.slug, town if len(practice.municipality) > 1 else "")
+    found = known.get(key)
+    if found is None:
+        found = known[key] = Card(
+            practice,
+            place_text(catalogue, practice, town=town),
+            tuple((slug, catalogue.themes[slug].title) for slug in practice.theme),
+            facts_year(catalogue, practice),
+        )
+    return found
+
+
+@lru_cache(maxsize=2)
+def _cards(catalogue: Catalogue) -> dict[tuple[str, str], Card]:
+    """The cards of a catalogue that were made already, by slug and municipality: most come back on many pages."""
+    return {}
 
 
 def cards(

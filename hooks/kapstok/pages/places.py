@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from math import cos, hypot, radians
 
 from ..addresses import MUNICIPALITIES, address
@@ -16,6 +17,8 @@ from ..words import PROVINCE_NAMES, counted
 from .page import Page, card, cards, initials
 from .small_maps import province_map
 
+Point = tuple[float, float]
+"""Latitude and longitude, in degrees."""
 Neighbour = tuple[float, Town]
 """A municipality of today with its distance in kilometres."""
 
@@ -79,7 +82,7 @@ def municipality_page(catalogue: Catalogue, town: Town, regional: Sequence[Pract
     """What a municipality is today, what it was, which practices and partners are there, and who is near."""
     practices = catalogue.practices_of_town.get(town.name, ())
     province = town.today.province
-    neighbours = nearest_towns(catalogue, town)
+    neighbours = nearest_towns(catalogue)[town.name]
     nearby = nearest_practices(catalogue, town) if len(practices) < 3 else []
     now = catalogue.places.current(town.name)
     return Page(
@@ -110,17 +113,19 @@ def municipality_page(catalogue: Catalogue, town: Town, regional: Sequence[Pract
     )
 
 
-def nearest_towns(catalogue: Catalogue, town: Town) -> list[Neighbour]:
-    """The other municipalities of today that have practices, the nearest centre point first."""
-    here = town.rows[-1]
-    others = (
-        other
-        for other in catalogue.places.today
-        if other.name in catalogue.practices_of_town and other.today.nis != town.today.nis
-    )
-    return sorted(
-        ((kilometres(here, other.today), other) for other in others), key=lambda item: (item[0], item[1].slug)
-    )
+@lru_cache(maxsize=2)
+def nearest_towns(catalogue: Catalogue) -> Mapping[str, list[Neighbour]]:
+    """For each municipality of any period those of today that have practices, the nearest centre point first."""
+    others = [town for town in catalogue.places.today if town.name in catalogue.practices_of_town]
+    points = [(other.name, point(other.today), other.slug, number) for number, other in enumerate(others)]
+    found = {}
+    for town in catalogue.places.towns.values():
+        here, own = point(town.rows[-1]), town.today.name
+        near = sorted(
+            [(kilometres(here, there), slug, number) for name, there, slug, number in points if name != own]
+        )
+        found[town.name] = [(distance, others[number]) for distance, _, number in near]
+    return found
 
 
 def nearest_practices(
@@ -129,7 +134,7 @@ def nearest_practices(
     """Practices of its neighbours, nearest first and few of each, with the municipality meant and kilometres."""
     seen = {practice.slug for practice in catalogue.practices_of_town.get(town.today.name, ())}
     nearest: list[tuple[Practice, str, int]] = []
-    for distance, other in nearest_towns(catalogue, town):
+    for distance, other in nearest_towns(catalogue)[town.name]:
         new = [p for p in catalogue.practices_of_town[other.name] if p.slug not in seen][:of_one]
         seen.update(practice.slug for practice in new)
         nearest += [(practice, other.name, max(1, round(distance))) for practice in new]
@@ -138,8 +143,13 @@ def nearest_practices(
     return nearest[:most]
 
 
-def kilometres(one: Municipality, other: Municipality) -> float:
-    """The distance between two centre points, in kilometres (flat earth: within Flanders that is close enough)."""
-    east = (one.lon - other.lon) * 111.32 * cos(radians((one.lat + other.lat) / 2))
-    north = (one.lat - other.lat) * 110.57
+def point(municipality: Municipality) -> Point:
+    """Where its centre lies."""
+    return municipality.lat, municipality.lon
+
+
+def kilometres(one: Point, other: Point) -> float:
+    """The distance between two points, in kilometres (flat earth: within Flanders that is close enough)."""
+    east = (one[1] - other[1]) * 111.32 * cos(radians((one[0] + other[0]) / 2))
+    north = (one[0] - other[0]) * 110.57
     return round(hypot(east, north), 3)

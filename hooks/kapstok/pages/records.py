@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..addresses import address
 from ..cartography import SmallMap
-from ..catalogue import Catalogue, Related
+from ..catalogue import Catalogue
 from ..model import Hangijzer, Practice, Theme
-from ..related import similar_practices
+from ..related import Similar
 from .page import Card, Page, card, cards, citations, facts_year
 from .small_maps import practice_map, theme_map
 
 
-def record_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """One page for each practice, hangijzer and theme."""
-    similar = similar_practices(catalogue)
+def record_pages(catalogue: Catalogue, similar: Mapping[str, Iterable[Similar]]) -> Iterator[Page]:
+    """One page for each practice, hangijzer and theme; ``similar`` as in ``catalogue_pages``."""
     country = SmallMap.of(catalogue.places.today)
     for practice in catalogue.practices.values():
-        yield practice_page(catalogue, practice, similar[practice.slug], country)
+        yield practice_page(catalogue, practice, similar.get(practice.slug, ()), country)
     for hangijzer in catalogue.hangijzers.values():
         yield hangijzer_page(catalogue, hangijzer)
     for theme in catalogue.themes.values():
@@ -30,7 +29,7 @@ def record_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def practice_page(
-    catalogue: Catalogue, practice: Practice, similar: tuple[Related, ...], country: SmallMap
+    catalogue: Catalogue, practice: Practice, similar: Iterable[Similar], country: SmallMap
 ) -> Page:
     """A practice: text, facts, sources and everything that it touches."""
     url = address(practice)
@@ -60,7 +59,11 @@ def practice_page(
             "related": [
                 (card(catalogue, item.practice), item.reason) for item in catalogue.related[practice.slug]
             ],
-            "similar": [(card(catalogue, item.practice), item.reason) for item in similar],
+            "similar": [
+                (card(catalogue, catalogue.practices[item.slug]), item.reason)
+                for item in similar
+                if item.slug in catalogue.practices
+            ],
             "resources": resources,
             "links": [link for link in practice.links if link.url not in {item.url for item in resources}],
             "tables": [table for table in tables if table.practices[0] == practice.slug],
