@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -65,6 +67,35 @@ def parsed(text: str, first_line: int, most: int = MAX_VALUES) -> tuple[Value, L
         raise Refused(first_line, "ongeldige-yaml", "signs") from None
 
 
+@dataclass(frozen=True, eq=False)
+class LinesOf(Mapping[Loc, int]):
+    """The lines of a text that was parsed before, parsed again by who asks: only a problem does, and they take ten times its room."""
+
+    text: str
+    first_line: int
+    whole: int
+    """The line of the text as a whole."""
+
+    @classmethod
+    def of(cls, text: str, first_line: int, lines: Lines) -> LinesOf:
+        """The same lines, forgotten."""
+        return cls(text, first_line, lines.get((), 1))
+
+    def __getitem__(self, loc: Loc) -> int:
+        return _lines(self.text, self.first_line)[loc] if loc else self.whole
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(_lines(self.text, self.first_line))
+
+    def __len__(self) -> int:
+        return len(_lines(self.text, self.first_line))
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str, first_line: int) -> Lines:
+    return parsed(text, first_line)[1]
+
+
 def parsed_value(text: str) -> Value:
     """A value as it stands in a file, such as ``[{label: duo's, value: 24}]``; a ValueError when it is none."""
     try:
@@ -78,7 +109,7 @@ class _Builder:
 
     def __init__(self, events: Iterator[yaml.Event], first_line: int, most: int) -> None:
         self.events, self.first_line, self.most = events, first_line, most
-        self.lines: Lines = {}
+        self.lines: dict[Loc, int] = {}
 
     def document(self) -> Value:
         """The one document of the text, None when it is empty."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .addresses import addresses_of, record_at
 from .model import PROVINCES
@@ -35,7 +35,8 @@ Key = tuple[str, str]
 class History:
     """Records by kind and slug, today's and former ones. Practices and hangijzers share their slugs.
 
-    Records with a problem of their own count: one mistake, one message.
+    Records with a problem of their own count: one mistake, one message.  Of a practice or hangijzer no more is kept
+    than its name and lines: a catalogue keeps its history to the end of a build.
     """
 
     records: Mapping[Key, RawRecord]
@@ -49,11 +50,14 @@ class History:
         former: dict[Key, RawRecord] = {}
         removed: dict[Key, RawRecord] = {}
         for record in raw.records:
+            own = record
+            if record.kind in CONTRIBUTED:
+                own = replace(record, data={}, body="")
             if record.kind in FORMER or record.kind == "municipality":
-                (removed if record.kind == "removed" else records).setdefault(page_key(record), record)
+                (removed if record.kind == "removed" else records).setdefault(page_key(own), own)
             if record.kind in FORMER:
                 for slug in texts_of(record.data.get(FORMER[record.kind])):
-                    former.setdefault(_key(_page_kind(record), slug), record)
+                    former.setdefault(_key(_page_kind(own), slug), own)
         return cls(records, former, removed)
 
     def today(self, kind: str, slug: str) -> RawRecord | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .memo import Memo
@@ -10,7 +11,7 @@ from .rules import found
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 Loc = tuple[str | int, ...]
-Lines = dict[Loc, int]
+Lines = Mapping[Loc, int]
 
 
 @dataclass(frozen=True)

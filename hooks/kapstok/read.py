@@ -16,10 +16,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from .front_matter import MAX_VALUES, Refused, parsed, split
+from .front_matter import MAX_VALUES, LinesOf, Refused, parsed, split
 from .memo import Memo, digest
 from .problem import CONTROL, Problem
-from .raw import Lines, RawCatalogue, RawRecord, Value
+from .raw import Lines, Loc, RawCatalogue, RawRecord, Value
 from .rules import found
 
 MAX_BYTES = 200_000
@@ -183,7 +183,8 @@ def _record(shown: str, kind: str, text: str) -> RawRecord:
     data, lines = parsed(front, front_line)
     if not isinstance(data, dict):
         raise Refused(2, "verkeerde-opbouw", what="fields")
-    return RawRecord(shown, kind, PurePosixPath(shown).stem, data, lines, body, body_line, front)
+    kept = LinesOf.of(front, front_line, lines)
+    return RawRecord(shown, kind, PurePosixPath(shown).stem, data, kept, body, body_line, front)
 
 
 def _list_of(kind: str) -> Reader:
@@ -225,9 +226,9 @@ def _synonyms(text: str, shown: str, raw: RawCatalogue) -> list[RawRecord]:
     ]
 
 
-def _below(lines: Lines) -> dict[str | int, Lines]:
+def _below(lines: Lines) -> dict[str | int, dict[Loc, int]]:
     """The lines of each item of a list or mapping, as seen from the item."""
-    found: dict[str | int, Lines] = {}
+    found: dict[str | int, dict[Loc, int]] = {}
     for loc, number in lines.items():
         if loc:
             found.setdefault(loc[0], {})[loc[1:]] = number

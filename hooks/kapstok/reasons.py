@@ -7,10 +7,10 @@ an article or preposition and before a function word or a sign (``met de buddy's
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from .catalogue import Catalogue
 from .model import PROVINCES, Practice
@@ -65,37 +65,43 @@ def words_of(practice: Practice) -> Words:
     }
 
 
-@dataclass(frozen=True)
 class Reasons:
-    """What is needed to say what two practices share.
+    """What is needed to say what two practices share; every practice is read before the first is asked for.
 
-    ``shown``: the words of each practice that a reader sees, in lower case; ``heads``: those of its
-    title, summary and keywords.  ``nouns``: of each stem the nouns, as one says them.
+    A word is kept as a number: ten thousand texts are too much to keep as text.
     """
 
-    catalogue: Catalogue
-    shown: Mapping[str, frozenset[str]]
-    heads: Mapping[str, frozenset[str]]
-    nouns: Mapping[str, Mapping[str, str]]
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._numbers: dict[str, int] = {}
+        self._shown: dict[str, array[int]] = {}
+        """The words of each practice that a reader sees."""
+        self._heads: dict[str, array[int]] = {}
+        """Those of its title, summary and keywords."""
+        self._found = Nouns(word for practice in catalogue.practices.values() for word in practice.keywords)
 
-    @classmethod
-    def of(cls, catalogue: Catalogue, words: Mapping[str, Words]) -> Reasons:
-        """``words``: of each practice the words of each field."""
-        shown = {slug: [*w["title"], ".", *w["summary"], *w["body"]] for slug, w in words.items()}
-        heads = {slug: [*w["title"], *w["summary"], *w["keywords"]] for slug, w in words.items()}
-        keywords = [word for practice in catalogue.practices.values() for word in practice.keywords]
-        places = {word for name in (*catalogue.places.towns, *PROVINCES) for word in tokens(name)}
-        by_stem: dict[str, dict[str, str]] = {}
-        for word, said in nouns(shown.values(), keywords).items():
+    def read(self, slug: str, words: Words) -> None:
+        """Take in the words of each field of a practice."""
+        shown = [*words["title"], ".", *words["summary"], *words["body"]]
+        self._found.read(shown)
+        self._shown[slug] = self._numbered(shown)
+        self._heads[slug] = self._numbered([*words["title"], *words["summary"], *words["keywords"]])
+
+    def _numbered(self, words: Iterable[str]) -> array[int]:
+        """The different words in lower case, each as its number."""
+        numbers = self._numbers
+        return array("I", [numbers.setdefault(word, len(numbers)) for word in set(map(str.lower, words))])
+
+    @cached_property
+    def _nouns(self) -> Mapping[str, Mapping[int, str]]:
+        """Of each stem the nouns, as one says them."""
+        places = {word for name in (*self.catalogue.places.towns, *PROVINCES) for word in tokens(name)}
+        by_stem: dict[str, dict[int, str]] = {}
+        for word, said in self._found.said().items():
             parts = tokens(word)
-            if parts and word not in places:
-                by_stem.setdefault(stem(parts[-1]), {})[word] = said
-        return cls(
-            catalogue,
-            {slug: frozenset(map(str.lower, found)) for slug, found in shown.items()},
-            {slug: frozenset(map(str.lower, found)) for slug, found in heads.items()},
-            by_stem,
-        )
+            if parts and word not in places and word in self._numbers:
+                by_stem.setdefault(stem(parts[-1]), {})[self._numbers[word]] = said
+        return by_stem
 
     def reason(self, own: Practice, other: Practice, shared: Mapping[Feature, int]) -> str:
         """One line such as ``Ook over huiswerk, voor studenten``; "" when they share too little to say.
@@ -152,15 +158,15 @@ class Reasons:
 
     def _words(self, keys: list[str], own: Practice, other: Practice, said: list[str]) -> list[str]:
         """Two nouns at most, of which a reader finds each in one of the texts and in no other phrase."""
-        shown = (self.shown[own.slug], self.shown[other.slug])
-        heads = (self.heads[own.slug], self.heads[other.slug])
+        shown = {*self._shown[own.slug], *self._shown[other.slug]}
+        heads = [frozenset(self._heads[practice.slug]) for practice in (own, other)]
         taken = [key for text in said for key in stems(text)]
         chosen: list[str] = []
         for key in keys:
-            forms = self.nouns.get(key)
+            forms = self._nouns.get(key)
             if not forms or all(head.isdisjoint(forms) for head in heads):
                 continue
-            found = [form for word, form in forms.items() if word in shown[0] or word in shown[1]]
+            found = [form for word, form in forms.items() if word in shown]
             if found and not any(key in word or word in key for word in taken):
                 chosen.append(max(found, key=lambda form: (not form.startswith("een "), form)))
                 taken.append(key)
@@ -178,36 +184,41 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in tokens(text))
 
 
-def nouns(texts: Iterable[list[str]], keywords: Collection[str] = ()) -> dict[str, str]:
-    """The words of some texts that stand there like nouns, each as one says it: ``buddy`` as ``een buddy``.
+class Nouns:
+    """The words that stand like nouns in the texts that were read, each as one says it: ``buddy`` as ``een buddy``."""
 
-    A text is a list of its words and signs.
-    """
-    uses: Counter[str] = Counter()
-    like_noun: Counter[str] = Counter()
-    single: set[str] = set()
-    names: dict[str, str] = {}
-    plain = {word for keyword in keywords for word in _TOKEN.findall(keyword)}
-    for text in texts:
+    def __init__(self, keywords: Iterable[str] = ()) -> None:
+        self._keywords = list(keywords)
+        self._uses: Counter[str] = Counter()
+        self._like_noun: Counter[str] = Counter()
+        self._single: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._plain = {word for keyword in self._keywords for word in _TOKEN.findall(keyword)}
+
+    def read(self, text: list[str]) -> None:
+        """Take in a text: a list of its words and signs."""
         written = [".", *text, "."]
         words = [word.lower() for word in written]
-        uses.update(words)
-        plain.update(written)
+        self._uses.update(words)
+        self._plain.update(written)
         for index in range(1, len(words) - 1):
             if words[index - 1] in _BEFORE and words[index + 1] in _BEHIND:
-                like_noun[words[index]] += 1
-                names[words[index]] = written[index]
+                self._like_noun[words[index]] += 1
+                self._names[words[index]] = written[index]
                 if words[index - 1] == "een":
-                    single.add(words[index])
-    found = {word for word, count in like_noun.items() if count >= NOUN * uses[word]}
-    found.update(word.lower() for word in keywords if _TOKEN.fullmatch(word))
-    said = {
-        word: word if word in plain else names.get(word, word)
-        for word in sorted(found - _VAGUE - _BEFORE - _BEHIND)
-        if len(word) > 3 and word[0].isalpha()
-    }
-    return {
-        word: f"een {form}" if word in single else form
-        for word, form in said.items()
-        if not _ADJECTIVE.match(form)
-    }
+                    self._single.add(words[index])
+
+    def said(self) -> dict[str, str]:
+        """The nouns in lower case with how one says them, sorted."""
+        found = {word for word, count in self._like_noun.items() if count >= NOUN * self._uses[word]}
+        found.update(word.lower() for word in self._keywords if _TOKEN.fullmatch(word))
+        said = {
+            word: word if word in self._plain else self._names.get(word, word)
+            for word in sorted(found - _VAGUE - _BEFORE - _BEHIND)
+            if len(word) > 3 and word[0].isalpha()
+        }
+        return {
+            word: f"een {form}" if word in self._single else form
+            for word, form in said.items()
+            if not _ADJECTIVE.match(form)
+        }

@@ -11,14 +11,16 @@ The reason in words comes from ``reasons``; who shares nothing that can be said 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import NamedTuple
 
 from .catalogue import Catalogue
+from .model import Practice
 from .names import folded
 from .reasons import Feature, Reasons, Words, stems, words_of
 from .stem import stem, tokens
@@ -56,15 +58,15 @@ class Similar(NamedTuple):
     reason: str
 
 
-Bag = dict[str, dict[str, float]]
-"""How strongly each feature is in a practice, by kind."""
+Bag = tuple["array[int]", "array[float]"]
+"""The features of a practice, each as its place in ``Bags.features``, and how strongly each is in it."""
 Vector = dict[int, int]
 """The weight of each feature of a practice, the heaviest first; a feature is its place in ``Space.features``."""
 
 
 @dataclass(frozen=True)
 class Space:
-    """Every practice as a vector, and for each feature the practices that have it with their weights.
+    """Every practice as a vector, and for each feature its weight in the practices that have it, as a negative number, the heaviest first.
 
     A practice is its place in ``slugs``, which are sorted: what is equal stays in the order of the slugs.
     """
@@ -75,22 +77,22 @@ class Space:
     postings: list[list[tuple[int, int]]]
 
     @classmethod
-    def of(cls, bags: Mapping[str, Bag]) -> Space:
+    def of(cls, bags: Bags) -> Space:
         """Weigh what more than one practice has and what tells something."""
-        slugs = sorted(bags)
-        rarity = {kind: _rarity(kind, [bag[kind] for bag in bags.values()]) for kind in KINDS}
+        slugs = sorted(bags.of)
+        features, rarity = bags.features, bags.rarity()
         numbers: dict[Feature, int] = {}
         vectors: list[Vector] = []
         postings: list[list[tuple[int, int]]] = []
         for practice, slug in enumerate(slugs):
+            found: dict[str, list[tuple[float, str]]] = {kind: [] for kind in KINDS}
+            for feature, strength in zip(*bags.of[slug], strict=True):
+                if rarity[feature]:
+                    kind, key = features[feature]
+                    found[kind].append((-round(strength * rarity[feature], 6), key))
+            found["word"] = sorted(found["word"])[:WORDS]
             weighed: list[tuple[int, int]] = []
-            for kind, keys in bags[slug].items():
-                rare = rarity[kind]
-                own = [
-                    (-round(strength * rare[key], 6), key) for key, strength in keys.items() if key in rare
-                ]
-                if kind == "word":
-                    own = sorted(own)[:WORDS]
+            for kind, own in found.items():
                 length = sum(weight * weight for weight, _ in own) + (0 if kind == "word" else 0.5)
                 for weight, key in own:
                     number = numbers.setdefault((kind, key), len(numbers))
@@ -99,15 +101,17 @@ class Space:
             vectors.append({number: -points for points, number in sorted(weighed)})
             for points, number in weighed:
                 postings[number].append((points, practice))
-        most = [[(other, -points) for points, other in sorted(found)[:POSTINGS]] for found in postings]
-        return cls(slugs, list(numbers), vectors, most)
+        for found in postings:
+            found.sort()
+            del found[POSTINGS:]
+        return cls(slugs, list(numbers), vectors, postings)
 
     def nearest(self, practice: int) -> list[tuple[int, int]]:
         """Practice and score of those that share most, the best first."""
         sums: dict[int, int] = {}
         for number, weight in islice(self.vectors[practice].items(), STRONGEST):
-            for other, theirs in self.postings[number]:
-                sums[other] = sums.get(other, 0) + weight * theirs
+            for theirs, other in self.postings[number]:
+                sums[other] = sums.get(other, 0) - weight * theirs
         sums.pop(practice, None)
         candidates = sorted((-score, other) for other, score in sums.items() if score > LEAST // 4)
         scores = [
@@ -123,9 +127,12 @@ class Space:
 
 def similar_practices(catalogue: Catalogue) -> Mapping[str, tuple[Similar, ...]]:
     """For each practice up to ``MOST`` others that resemble it, the best first, none that its editor chose."""
-    words = {slug: words_of(practice) for slug, practice in catalogue.practices.items()}
-    space = Space.of(_bags(catalogue, words))
-    reasons = Reasons.of(catalogue, words)
+    bags, reasons = Bags(catalogue), Reasons(catalogue)
+    for practice in catalogue.practices.values():
+        words = words_of(practice)
+        bags.read(practice, words)
+        reasons.read(practice.slug, words)
+    space = Space.of(bags)
     return MappingProxyType(
         {slug: _chosen(catalogue, space, reasons, number) for number, slug in enumerate(space.slugs)}
     )
@@ -164,54 +171,75 @@ def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int)
     return tuple(chosen)
 
 
-def _rarity(kind: str, bags: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """From 0 (everyone has it) to 1, of each key that more than one practice has; words of all texts are left out."""
-    total = len(bags)
-    most = max(2.0, total * COMMON) if kind == "word" else total
-    return {
-        key: math.log((total + 1) / number) / math.log(total + 1)
-        for key, number in Counter(chain.from_iterable(bags)).items()
-        if 1 < number <= most
-    }
+class Bags:
+    """The features of every practice that was read; the names of its own places are no words.
 
+    Numbers stand for features: ten thousand texts are too much to keep as text.
+    """
 
-def _bags(catalogue: Catalogue, words: Mapping[str, Words]) -> dict[str, Bag]:
-    """The features of every practice; the names of its own places are no words."""
-    terms: dict[str, list[tuple[str, float]]] = {}
-    bags: dict[str, Bag] = {}
-    for slug, fields in words.items():
-        practice = catalogue.practices[slug]
-        towns = catalogue.towns_of[slug]
-        found: dict[str, float] = {}
-        for field, written in fields.items():
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.of: dict[str, Bag] = {}
+        self._catalogue = catalogue
+        self._numbers: dict[Feature, int] = {}
+        self._terms: dict[str, list[tuple[int, float]]] = {}
+
+    @property
+    def features(self) -> list[Feature]:
+        """Every feature, in the order of the numbers."""
+        return list(self._numbers)
+
+    def read(self, practice: Practice, words: Words) -> None:
+        """Take in a practice with the words of each field."""
+        catalogue, terms = self._catalogue, self._terms
+        towns = catalogue.towns_of[practice.slug]
+        found: dict[int, float] = {}
+        for field, written in words.items():
             for word, times in Counter(written).items():
                 if word not in terms:
-                    terms[word] = _terms(word, catalogue.compounds)
+                    terms[word] = self._terms_of(word)
                 weight = FIELDS[field] * times
                 for term, share in terms[word]:
                     found[term] = found.get(term, 0.0) + weight * share
         for name in chain((n for t in towns for n in (t.name, t.today.name)), *practice.place.values()):
             for term in stems(name):
-                found.pop(term, None)
-        bags[slug] = {
-            "word": {term: 1 + math.log(count) if count > 1 else count for term, count in found.items()},
-            "section": {f"{practice.theme[0]}/{practice.section}": 1.0} if practice.section else {},
-            "group": dict.fromkeys(practice.target_groups, 1.0),
-            "partner": {
-                partner.slug if partner else folded(name): 1.0
-                for name, partner in catalogue.partners_of(practice)
-            },
-            "town": {town.today.name: 1.0 for town in towns},
-            "theme": dict.fromkeys(practice.theme, 1.0),
+                found.pop(self._number("word", term), None)
+        bag = {term: 1 + math.log(count) if count > 1 else count for term, count in found.items()}
+        others: dict[str, Iterable[str]] = {
+            "section": [f"{practice.theme[0]}/{practice.section}"] if practice.section else [],
+            "group": practice.target_groups,
+            "partner": [
+                partner.slug if partner else folded(name) for name, partner in catalogue.partners_of(practice)
+            ],
+            "town": [town.today.name for town in towns],
+            "theme": practice.theme,
         }
-    return bags
+        for kind, keys in others.items():
+            bag.update((self._number(kind, key), 1.0) for key in keys)
+        self.of[practice.slug] = array("I", bag), array("d", bag.values())
 
+    def rarity(self) -> list[float]:
+        """Of each feature, from 0 (everyone or no other has it) to 1; a word of too many practices tells nothing either."""
+        total = len(self.of)
+        most = {kind: max(2.0, total * COMMON) if kind == "word" else total for kind in KINDS}
+        counts = Counter(chain.from_iterable(features for features, _ in self.of.values()))
+        return [
+            math.log((total + 1) / counts[number]) / math.log(total + 1)
+            if 1 < counts[number] <= most[kind]
+            else 0.0
+            for number, (kind, _) in enumerate(self._numbers)
+        ]
 
-def _terms(word: str, compounds: Mapping[str, tuple[str, ...]]) -> list[tuple[str, float]]:
-    """The stems for which a word counts, and how much."""
-    return [
-        pair
-        for token in tokens(word)
-        if len(token) > 2 and not token.isdigit()
-        for pair in ((stem(token), 1.0), *((stem(part), PART) for part in compounds.get(token, ())))
-    ]
+    def _number(self, kind: str, key: str) -> int:
+        return self._numbers.setdefault((kind, key), len(self._numbers))
+
+    def _terms_of(self, word: str) -> list[tuple[int, float]]:
+        """The stems for which a word counts, as features, and how much."""
+        compounds = self._catalogue.compounds
+        return [
+            (self._number("word", term), share)
+            for token in tokens(word)
+            if len(token) > 2 and not token.isdigit()
+            for term, share in (
+                (stem(token), 1.0), *((stem(part), PART) for part in compounds.get(token, ()))
+            )
+        ]  # fmt: skip

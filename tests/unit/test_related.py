@@ -12,8 +12,8 @@ from conftest import ROOT
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.read import RawRecord
-from kapstok.reasons import FIRM, nouns, words_of
-from kapstok.related import LEAST, MOST, POSTINGS, Space, _bags, similar_practices
+from kapstok.reasons import FIRM, Nouns, words_of
+from kapstok.related import LEAST, MOST, POSTINGS, Bags, Space, similar_practices
 
 from .values import catalogue_of, practice
 
@@ -22,6 +22,14 @@ TOPICS = {
     "fiets": "Een monteur herstelt de fietsen. Op een fiets. Met fietsen en een helm van de monteur.",
     "boek": "Een juf leest een boek. Met boeken en een juf. In de bibliotheek staan de boeken.",
 }
+
+
+def nouns(texts: list[list[str]], keywords: tuple[str, ...] = ()) -> dict[str, str]:
+    """The nouns of some texts."""
+    found = Nouns(keywords)
+    for words in texts:
+        found.read(words)
+    return found.said()
 
 
 def text(topic: str, *others: str) -> str:
@@ -111,7 +119,10 @@ def test_work_grows_with_the_number_of_practices() -> None:
     """Of what everybody has only some practices may be looked at, and weights must be whole numbers."""
     records = [practice(f"p-{n:03}", section="lezen", body=text("moskee")) for n in range(3 * POSTINGS)]
     found = catalogue_of(*records)
-    space = Space.of(_bags(found, {slug: words_of(item) for slug, item in found.practices.items()}))
+    bags = Bags(found)
+    for item in found.practices.values():
+        bags.read(item, words_of(item))
+    space = Space.of(bags)
     assert max(map(len, space.postings)) == POSTINGS
     assert {type(weight) for vector in space.vectors for weight in vector.values()} == {int}
 
@@ -166,7 +177,7 @@ def test_nouns_follow_from_their_place() -> None:
         split("Met de buddy , met de fietsen . Ze herstellen snel een week ."),
         split("In de moskee . Bij de Marokkaanse ."),
     ]
-    found = nouns(texts, ["huiswerk", "leren fietsen"])
+    found = nouns(texts, ("huiswerk", "leren fietsen"))
     assert found == {"buddy": "buddy", "fietsen": "fietsen", "huiswerk": "huiswerk", "moskee": "moskee"}
 
 
