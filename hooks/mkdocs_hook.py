@@ -104,7 +104,7 @@ def on_config(config):
         catalogue = load_catalogue(root, date.today(), memo)
     except ProblemsFound as found:
         _refuse(str(found), Path(config.site_dir))
-    config.extra.update(theme_values(catalogue, _settings(config)))
+    config.extra.update(theme_values(catalogue, _settings(config), _process["serving"]))
     stage = tempfile.TemporaryDirectory(prefix="kapstok-")
     memo.keep()
     config.extra["kapstok"] = State(root, Path(config.site_dir), stage, catalogue, begun)

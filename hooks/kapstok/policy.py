@@ -24,6 +24,10 @@ POLICY = "; ".join(DIRECTIVES)
 """The policy as every page says it; a meta tag cannot say who may show the page in a frame."""
 
 
+PREVIEW = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+"""The policy of a page in a preview: the engine adds an inline script, which loads the page again when a file is saved."""
+
+
 def header(frames: str = "'none'") -> str:
     """The policy as a web server says it. ``frames``: who may show the page in a frame; anybody for a list below ``embed/``."""
     return f"{POLICY}; frame-ancestors {frames}"
