@@ -1,8 +1,13 @@
-"""The preview of ``make serve``: how long it takes from saving a practice until its page shows the change."""
+"""The preview of ``make serve``: how long it takes from saving a practice until its page shows the change.
+
+What a browser with the page open does is done here too: the engine's script waits for the answer to a question that
+the preview leaves open until it has built, and then asks for the page again.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -59,9 +64,15 @@ def seen(folder: Path, pause: float = PAUSE) -> Iterator[tuple[float, float]]:
     with previewing(folder) as (address, process):
         for turn in count():
             time.sleep(pause)
+            page = f"{address}praktijken/{practice.stem}/"
+            epoch = _epoch(_asked(page))
             before = worked(process.pid)
             begun = time.perf_counter()
-            _wait_for(f"{address}praktijken/{practice.stem}/", edit(turn), process)
+            sentence = edit(turn)
+            while sentence not in _asked(page):
+                if time.perf_counter() > begun + LIMIT:
+                    raise NotSeen(f"'{sentence}' was not on {page} within {LIMIT:.0f} s.")
+                epoch = int(_asked(f"{address}livereload/{epoch}/1"))
             wall = time.perf_counter() - begun
             if turn:
                 yield wall, worked(process.pid) - before
@@ -90,6 +101,22 @@ def previewing(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _epoch(html: str) -> int:
+    """Of when a page of the preview is, as the engine's script in it says."""
+    found = re.search(r"^livereload\((\d+), \d+\);$", html, re.MULTILINE)
+    if not found:
+        raise NotSeen("its pages do not load again by themselves.")
+    return int(found[1])
+
+
+def _asked(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=LIMIT) as answer:
+            return answer.read().decode()
+    except (urllib.error.URLError, ConnectionError):
+        raise NotSeen(f"{address} did not answer.") from None
 
 
 def _wait_for(address: str, text: str, process: subprocess.Popen[bytes]) -> None:
