@@ -79,11 +79,7 @@ _process: dict[str, Any] = {"serving": False, "behind": Behind()}
 
 
 def on_startup(command, dirty):
-    """Remember whether this is a preview; a captured shell is no page that somebody misses.
-
-    A build keeps nearly all that it makes to its end: looking for garbage all the time would cost a tenth of it.
-    """
-    gc.disable()
+    """Remember whether this is a preview; a captured shell is no page that somebody misses."""
     _process["serving"] = command == "serve"
     logging.getLogger(f"{ENGINE}.commands.build").addFilter(
         lambda record: not record.getMessage().startswith("Page skipped")
@@ -91,7 +87,11 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """Check before MkDocs empties anything, and let it build beside the site."""
+    """Check before MkDocs empties anything, and let it build beside the site.
+
+    A build keeps nearly all that it makes to its end: looking for garbage all the time would cost a tenth of it.
+    """
+    gc.disable()
     root = Path(config.config_file_path).parent
     catalogue = None
     begun = time.monotonic()
@@ -178,6 +178,8 @@ def on_post_build(config):
             _publish(state, state.catalogue, config)
     finally:
         state.stage.cleanup()
+        if _process["serving"]:
+            gc.enable()
 
 
 def _publish(state: State, catalogue: Catalogue, config) -> None:

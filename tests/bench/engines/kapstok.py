@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -33,8 +34,11 @@ def edited_practice(folder: Path) -> Path:
 
 
 def editing(path: Path) -> Callable[[int], str]:
-    """A function that gives the practice one more sentence, each turn another one, and returns that sentence."""
-    text = path.read_text("utf-8").rstrip()
+    """A function that gives the practice one more sentence, each turn another one, and returns that sentence.
+
+    One that an earlier run left behind goes.
+    """
+    text = re.sub(r"\nDit is zin \d+ van deze proef\.\n*\Z", "", path.read_text("utf-8")).rstrip()
 
     def edit(turn: int) -> str:
         sentence = f"Dit is zin {turn} van deze proef."
