@@ -162,16 +162,23 @@ def test_any_bytes_give_problems(data: bytes) -> None:
             assert_said(problem, data)
 
 
-@examples(250)
-@given(DAMAGED)
-def test_any_register_gives_problems_or_a_catalogue(file: tuple[str, bytes]) -> None:
-    """A damaged file of the catalogue, whichever it is, must give problems in sentences or a catalogue with all its pages."""
+@contextlib.contextmanager
+def damaged_catalogue(file: tuple[str, bytes]) -> Iterator[Path]:
+    """The small catalogue with other bytes in one of its files."""
     path, data = file
     with tempfile.TemporaryDirectory() as folder, kept(path.replace("/", "-"), data):
         root = Path(folder) / "catalogue"
         shutil.copytree(SMALL, root, copy_function=os.link)
         (root / path).unlink()
         (root / path).write_bytes(data)
+        yield root
+
+
+@examples(250)
+@given(DAMAGED)
+def test_any_register_gives_problems_or_a_catalogue(file: tuple[str, bytes]) -> None:
+    """A damaged file of the catalogue, whichever it is, must give problems in sentences or a catalogue with all its pages."""
+    with damaged_catalogue(file) as root:
         checked, problems = check(read_catalogue(root))
         for problem in problems:
             assert_said(
@@ -185,12 +192,7 @@ def test_any_register_gives_problems_or_a_catalogue(file: tuple[str, bytes]) -> 
 @given(DAMAGED.filter(lambda file: file[0].startswith("register/")))
 def test_what_the_check_accepts_of_a_register_is_rendered(file: tuple[str, bytes]) -> None:
     """Each page of an accepted catalogue must be rendered, with nothing active on it."""
-    path, data = file
-    with tempfile.TemporaryDirectory() as folder, kept(path.replace("/", "-"), data):
-        root = Path(folder) / "catalogue"
-        shutil.copytree(SMALL, root, copy_function=os.link)
-        (root / path).unlink()
-        (root / path).write_bytes(data)
+    with damaged_catalogue(file) as root:
         checked, problems = check(read_catalogue(root))
         assume(not problems)
         pages = rendered_site(build_catalogue(checked, date(2026, 1, 1)))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kapstok.memory import Memory
 from kapstok.publish import BrokenSite, Published, publish
-from kapstok.site_file import SiteFile
+from kapstok.site_file import Made, SiteFile
+from kapstok.tree import Tree
 
 OLD = 1_000_000_000
 
@@ -331,3 +333,20 @@ def test_names_with_odd_characters(tmp_path: Path) -> None:
     files = {"een map/é&'\".txt": "x", "日本/index.html": "y"}
     put(tmp_path, files)
     assert put(tmp_path, files) == Published(written=0, unchanged=2, deleted=0)
+
+
+@pytest.mark.parametrize(
+    ("gone", "looks"), [(SiteFile.named("search/a1/index.json", b"{}"), 0), (SiteFile.of("a.csv", b"1"), 1)]
+)
+def test_pages_that_stay_are_read_when_something_is_lost(
+    gone: SiteFile, looks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that was not made again must be looked at when a file is gone, but not for one that is named by its content."""
+    target, memory = tmp_path / "site", Memory()
+    page = SiteFile("index.html", lambda: Made(b"<p>start</p>"), b"as it was")
+    publish([page, gone], target, 1, memory=memory)
+    read: list[str] = []
+    monkeypatch.setattr(Tree, "read", lambda tree, path: read.append(path) or "<p>start</p>")
+    publish([page], target, 1, memory=memory)
+    assert len(read) == looks
+    assert content(target) == {"index.html": "<p>start</p>"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +111,20 @@ def test_every_key_and_item_has_its_line(tmp_path: Path) -> None:
     assert found.line(("source",)) == 5
     assert found.line(("source", 0, "id")) == 6
     assert found.line(("source", 1, "page")) == 8
+
+
+def test_lines_are_kept_between_builds(tmp_path: Path) -> None:
+    """A record that was written down and read back must know its lines, all of them."""
+    found = front(tmp_path, "title: x\nsource:\n  - id: a")
+    kept = pickle.loads(pickle.dumps(found))
+    assert kept == found
+    assert dict(kept.lines) == {
+        (): 2,
+        ("title",): 2,
+        ("source",): 3,
+        ("source", 0): 4,
+        ("source", 0, "id"): 4,
+    }
 
 
 def test_line_counts_blank_lines_after_the_fence(tmp_path: Path) -> None:

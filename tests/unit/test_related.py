@@ -11,9 +11,10 @@ import pytest
 from conftest import ROOT
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
+from kapstok.pages import catalogue_pages
 from kapstok.read import RawRecord
 from kapstok.reasons import FIRM, Nouns, words_of
-from kapstok.related import LEAST, MOST, POSTINGS, Bags, Space, similar_practices
+from kapstok.related import LEAST, MOST, POSTINGS, Bags, Similar, Space, similar_practices
 
 from .values import catalogue_of, practice
 
@@ -190,6 +191,16 @@ def test_names_keep_their_capital() -> None:
     """A name that is always written with a capital must keep it; a word at the start of a sentence loses it."""
     found = nouns([split("Moskee in de buurt . Bij het Offerfeest , in de moskee .")])
     assert (found["offerfeest"], found["moskee"]) == ("Offerfeest", "moskee")
+
+
+def test_similar_practice_that_is_gone_is_not_shown() -> None:
+    """A preview shows what its last build found: a practice that was deleted since must not be on the page."""
+    found = catalogue_of(practice("a"), practice("b"))
+    known = {"a": (Similar("gone", "Ook over lezen"), Similar("b", "Ook over schrijven"))}
+    (page,) = (page for page in catalogue_pages(found, known) if page.url == "praktijken/a/")
+    assert [(card.practice.slug, reason) for card, reason in page.context["similar"]] == [
+        ("b", "Ook over schrijven")
+    ]  # type: ignore[attr-defined]
 
 
 # The real catalogue
