@@ -7,8 +7,9 @@ The flow, one module (or package) per arrow::
       -> check       raw records to typed ones (model), or problems in the words of their rule (rules);
                      former names and published addresses (history, published) are looked after here
       -> catalogue   frozen, sorted, every reference resolved in both directions
-      -> pages       catalogue to page contents, by templates/ (render, markdown, brackets, related, cartography, share)
-         search      catalogue to the search index (stem)
+      -> overview    what follows from all records together: the search index (search, stem) and which practices
+                     resemble one another (related, reasons)
+         pages       catalogue to page contents, by templates/ (render, markdown, brackets, cartography, share)
          selection   catalogue to what a reader's own selection needs
          gazetteer   catalogue to the names by which municipalities are looked for
          exports     catalogue to open data
