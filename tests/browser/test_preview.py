@@ -41,7 +41,12 @@ def test_saved_text_comes_by_itself(preview: tuple[Path, str], tab: Page) -> Non
     path.write_text(f"{text}\nNu ook met een kikkerkoning.\n", "utf-8")
     expect(tab.get_by_text("met een kikkerkoning")).to_be_visible(timeout=SEEN)
     path.write_text(text.replace("title:", "titel:"), "utf-8")
-    tab.wait_for_timeout(1_000)
+    log = root / "serve.log"
+    for _ in range(SEEN // 100):
+        if "niet gewijzigd" in log.read_text("utf-8"):
+            break
+        tab.wait_for_timeout(100)
+    assert "niet gewijzigd" in log.read_text("utf-8")
     expect(tab.get_by_text("met een kikkerkoning")).to_be_visible()
     path.write_text(f"{text}\nNu ook met een reuzenrad.\n", "utf-8")
     expect(tab.get_by_text("met een reuzenrad")).to_be_visible(timeout=SEEN)
