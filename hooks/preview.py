@@ -1,9 +1,18 @@
-"""What makes the preview quick: saved files are told by the system, and search is made up to date behind the scenes."""
+"""The preview: what was saved is seen at once, and all that follows from it comes behind the scenes."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
 
 from watchdog.events import (
     FileClosedEvent,
@@ -15,9 +24,210 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
+from kapstok.catalogue import Catalogue
+from kapstok.load import load_catalogue
+from kapstok.memo import Memo
+from kapstok.memory import Memory
+from kapstok.overview import Overview
+from kapstok.problem import ProblemsFound
+from kapstok.publish import renew
+from kapstok.render import Templates
+from kapstok.site import record_files
+from kapstok.tree import next_to
+from kapstok.words import counted
+from publisher import Frames, Passed, Publisher, log, overview, remembering
+
 SAVED = [FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 QUIET = 0.03
 """Seconds without another saved file before the preview is built."""
+RECORDS = ("practices/", "register/")
+"""The folders of which the engine reads nothing."""
+
+Stamps = dict[Path, tuple[int, int, int]]
+"""Files, each with how to know that it was not touched: inode, size and time."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Of what a site is made, and the files as they were when that was read; ``begun`` as in ``Publisher.site``."""
+
+    frames: Frames
+    catalogue: Catalogue
+    overview: Overview
+    files: Stamps
+    begun: float
+
+
+class Preview(Publisher):
+    """Publishes again and again in one process, for somebody who writes and looks.
+
+    Where only records were saved, what the engine made still holds: their own pages are renewed at once, and
+    the site follows as a whole.  The overview is that of the last build until the new one is made.
+    A mistake is shown, and the last good site stays.
+    """
+
+    def __init__(self) -> None:
+        self._memos: dict[str, Memo] = {}
+        self._memory = Memory()
+        self._templates: Templates | None = None
+        self._watched: Sequence[str] = ()
+        self._begun: Stamps = {}
+        """The files as they were when the engine began to build."""
+        self._seen: Seen | None = None
+        """The site that is seen now; changed by who holds the lock of ``_behind``."""
+        self._behind = Behind()
+        self._rebuild: Callable[[], None] = lambda: None
+        self._bell = Path(tempfile.mkdtemp(prefix="kapstok-")) / "bell"
+        """A file that is written when browsers must load again."""
+
+    def serve(self, server: Any, paths: Sequence[str], rebuild: Callable[[], None]) -> None:
+        """Build as soon as a file is saved: the engine's own observer looks twice a second.
+
+        ``paths`` are what the engine watches so far; ``rebuild`` is a build by the engine.
+        """
+        self._bell.touch()
+        observer = observer_of([*self._watched, str(self._bell)])
+        if observer:
+            for path in paths:
+                server.unwatch(path)
+            server.observer = observer
+            server.build_delay = QUIET
+            for path in paths:
+                server.watch(path)
+        server.watch(str(self._bell))
+        self._rebuild = rebuild
+        server.builder = self.build
+
+    def close(self) -> None:
+        """The engine deletes the folder of its preview, and knows nothing of what lies beside it."""
+        if self._seen:
+            shutil.rmtree(next_to(self._seen.frames.target), ignore_errors=True)
+        shutil.rmtree(self._bell.parent, ignore_errors=True)
+
+    def refuse(self, text: str, target: Path) -> None:
+        """Show a mistake; without a site to go on showing, the preview ends."""
+        if not (target / "index.html").exists():
+            super().refuse(text, target)
+        log.error("De site is niet gewijzigd; u ziet nog de vorige.\n%s", text)
+
+    def memo(self, root: Path, name: str) -> Memo:
+        """Work of the last build of this process."""
+        return self._memos.setdefault(name, Memo()) if remembering() else Memo()
+
+    def memory(self, frames: Frames) -> Memory:
+        """What the last build of this process wrote."""
+        return self._memory if remembering() else Memory()
+
+    def templates(self, root: Path) -> Templates:
+        """They are compiled once, as long as none of them changes."""
+        new = super().templates(root)
+        if self._templates is None or self._templates.digest != new.digest:
+            self._templates = new
+        return self._templates
+
+    def begins(self, paths: Sequence[str]) -> None:
+        """The engine begins to build what stands at these paths."""
+        self._watched = paths
+        self._begun = stamps(paths)
+
+    def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
+        """Bring the folder up to date after a build by the engine."""
+        last = self._seen
+        seen = Seen(frames, catalogue, last.overview if last else overview(catalogue), self._begun, begun)
+        with self._behind.lock:
+            turn = self._behind.begin()
+            done = self._whole(seen) is not None
+        if last and done:
+            self._behind.start(lambda: self._overview_anew(turn, seen))
+
+    def build(self) -> None:
+        """Files were saved, or the bell rang."""
+        last = self._seen
+        if last is None:
+            self._rebuild()
+            return
+        files = stamps(self._watched)
+        saved = {path for path in files.keys() | last.files.keys() if files.get(path) != last.files.get(path)}
+        paths = {Path(os.path.relpath(path, last.frames.root)).as_posix() for path in saved}
+        if not all(path.startswith(RECORDS) for path in paths):
+            self._rebuild()
+        elif saved:
+            self._records_saved(last, paths, files)
+
+    def _records_saved(self, last: Seen, paths: Container[str], files: Stamps) -> None:
+        """The engine has nothing to do, unless a theme changed: themes stand in what it makes."""
+        begun = time.monotonic()
+        frames = last.frames
+        memo = self.memo(frames.root, "work")
+        try:
+            catalogue = load_catalogue(frames.root, date.today(), memo)
+        except ProblemsFound as found:
+            self.refuse(str(found), frames.target)
+            return
+        memo.keep()
+        if catalogue.themes != last.catalogue.themes:
+            self._rebuild()
+            return
+        turn = self._behind.begin()
+        with self._behind.lock:
+            seen = Seen(frames, catalogue, self._seen.overview if self._seen else last.overview, files, begun)
+            ahead = self._ahead(seen, paths)
+            done = ahead or self._whole(seen) is not None
+        if ahead:
+            self._behind.start(lambda: self._rest(turn, seen))
+        elif done:
+            self._behind.start(lambda: self._overview_anew(turn, seen))
+
+    def _ahead(self, seen: Seen, paths: Container[str]) -> bool:
+        """Renew the pages of the records in these files; False when there are none, or only the whole site tells what is wrong."""
+        frames = seen.frames
+        pages = list(
+            record_files(
+                seen.catalogue, frames.shells, self.templates(frames.root), frames.settings, seen.overview, paths
+            )
+        )  # fmt: skip
+        with suppress(OSError):
+            if pages and renew(pages, frames.target, self.memory(frames)):
+                log.info("%s vernieuwd; de rest volgt.", counted(len(pages), "pagina", "pagina's"))
+                return True
+        return False
+
+    def _rest(self, turn: int, seen: Seen) -> None:
+        """All that follows from what was saved; browsers load again when another page changed."""
+        with self._behind.lock:
+            written = self._whole(seen, lambda files: self._behind.as_long_as(turn, files))
+        if written is None:
+            return
+        if any(path.endswith(".html") for path in written):
+            self._bell.write_bytes(b"")
+        self._overview_anew(turn, seen)
+
+    def _overview_anew(self, turn: int, seen: Seen) -> None:
+        """Until now that of the last build was shown."""
+        new = overview(seen.catalogue)
+        with self._behind.lock:
+            if new != seen.overview:
+                self._whole(replace(seen, overview=new), lambda files: self._behind.as_long_as(turn, files))
+
+    def _whole(self, seen: Seen, passed: Passed = iter) -> frozenset[str] | None:
+        """Publish the site; the lock must be held."""
+        written = self.site(seen.frames, seen.catalogue, seen.overview, seen.begun, passed)
+        if written is not None:
+            self._seen = seen
+        return written
+
+
+def stamps(paths: Iterable[str]) -> Stamps:
+    """The files at these paths and below them."""
+    found: Stamps = {}
+    for path in paths:
+        below = (Path(here) / name for here, _, names in os.walk(path, followlinks=True) for name in names)
+        for file in below if os.path.isdir(path) else [Path(path)]:
+            with suppress(OSError):
+                known = file.stat()
+                found[file] = known.st_ino, known.st_size, known.st_mtime_ns
+    return found
 
 
 class SavedFiles(Observer):  # type: ignore[misc,valid-type]
@@ -41,26 +251,35 @@ def observer_of(paths: list[str]) -> BaseObserver | None:
     return SavedFiles()
 
 
+class Overtaken(Exception):
+    """A newer build began."""
+
+
 class Behind:
-    """Work after a build, behind the scenes: what a newer build asks for takes the place of what waits."""
+    """Work after a build, behind the scenes: it ends early when a newer build begins."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         """Held by whoever publishes."""
         self._newest = 0
 
-    def build(self) -> int:
+    def begin(self) -> int:
         """A new build begins; its number."""
         self._newest += 1
         return self._newest
 
-    def start(self, build: int, work: Callable[[], Callable[[], None]]) -> None:
-        """Do the work in a thread; what it gives is done when no newer build has begun in the meantime."""
+    def start(self, work: Callable[[], None]) -> None:
+        """Do the work of a build in a thread."""
 
         def run() -> None:
-            finish = work()
-            with self.lock:
-                if build == self._newest:
-                    finish()
+            with suppress(Overtaken):
+                work()
 
         threading.Thread(target=run, daemon=True).start()
+
+    def as_long_as(self, turn: int, items: Iterable[T]) -> Iterator[T]:
+        """The items, as long as no newer build begins; then Overtaken."""
+        for item in items:
+            if turn != self._newest:
+                raise Overtaken
+            yield item

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_START_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_START_TAG = re.compile(r"""<[a-zA-Z][^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*+>""")
 _ADDRESS = re.compile(r'\s(?:href|src|action|poster|data-index|data-names)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _REFRESH = re.compile(r'http-equiv="refresh" content="\d+; ?url=([^"]+)"')
@@ -83,6 +83,10 @@ class LinkIndex:
                 goal = goal_of(path, target)
                 if goal:
                     self._goals.add(goal)
+
+    def is_whole(self) -> bool:
+        """Every address leads somewhere."""
+        return not self._wrong(self._goals)
 
     def broken(self) -> Iterator[tuple[str, str]]:
         """Each page with an address on it that leads nowhere, sorted."""

@@ -30,6 +30,11 @@ class Written(NamedTuple):
     size: int
     time: int
 
+    @classmethod
+    def of(cls, key: bytes | None, digest: bytes, found: os.stat_result) -> Written:
+        """A file as it was found behind the writing."""
+        return cls(key, digest, found.st_ino, found.st_size, found.st_mtime_ns)
+
     def is_in(self, found: os.stat_result) -> bool:
         """The file was not touched since it was written."""
         return (found.st_ino, found.st_size, found.st_mtime_ns) == (self.inode, self.size, self.time)

@@ -18,15 +18,15 @@ from .links import LinkIndex, Marks
 from .memory import Memory, Written
 from .published import LIST, file_of
 from .site_file import NAMED, SiteFile
-from .tree import Tree, give_back, next_to
+from .tree import Tree, give_back, next_to, put_at_once
 from .words import counted
 
 
 @dataclass(frozen=True)
 class Published:
-    """How many files were written, left alone and deleted."""
+    """The paths of the files that were written, and how many were left alone and deleted."""
 
-    written: int
+    written: frozenset[str]
     unchanged: int
     deleted: int
 
@@ -74,7 +74,35 @@ def publish(
             raise
         memory.written = tree.placed
         memory.keep()
-    return Published(len(changed), len(tree.placed) - len(changed), deleted)
+    return Published(frozenset(changed), len(tree.placed) - len(changed), deleted)
+
+
+def renew(pages: Iterable[SiteFile], target: Path, memory: Memory) -> bool:
+    """Put some pages into the site that ``publish`` made last, each at once, before the rest of the site follows.
+
+    False, and nothing is done, when a link on them leads nowhere or an anchor that was there is gone:
+    only ``publish`` can tell what that means for the whole.
+    """
+    target = Path(os.path.realpath(target))
+    with memory.alone(target.parent):
+        made = {page.path: (page.key, page.make()) for page in pages}
+
+        def read(path: str) -> str:
+            return made[path][1].data.decode() if path in made else (target / path).read_text("utf-8")
+
+        links = LinkIndex(read)
+        links.files.update(memory.written, made)
+        for path, (_, page) in made.items():
+            links.look(path, page.marks, page.frame)
+            if path in memory.written and Marks.of((target / path).read_text("utf-8")).ids - (
+                page.marks.ids | page.frame.ids
+            ):
+                return False
+        if not links.is_whole():
+            return False
+        for path, (key, page) in made.items():
+            memory.written[path] = put_at_once(target / path, page.data, key)
+    return True
 
 
 def _made(

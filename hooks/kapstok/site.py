@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from xml.sax.saxutils import escape as xml_escape
@@ -37,7 +37,7 @@ from .gazetteer import gazetteer
 from .links import Marks
 from .model import PROVINCES
 from .overview import Overview
-from .pages import Page, catalogue_pages
+from .pages import Page, catalogue_pages, pages_of_files
 from .pages.embeds import embed_pages
 from .redirects import Redirect, redirects
 from .render import Templates
@@ -100,14 +100,9 @@ def site_files(
     for page in catalogue_pages(catalogue, overview.similar):
         if not page.unlisted:
             addresses.add(page.url)
-        shell = shells[shell_key(page.section, depth(page.url))]
         if page.template in WITH_INDEX:
             page = replace(page, context={**page.context, **indexes})
-        yield SiteFile(
-            f"{page.url}index.html",
-            partial(made_page, page, shell, templates, settings),
-            prints.of(shell.digest, page),
-        )
+        yield page_file(page, shells, templates, settings, prints)
     for page in embed_pages(catalogue):
         path = f"{page.url}index.html"
         yield SiteFile(path, partial(made_embed, path, page, templates, settings), prints.of(b"", page))
@@ -126,6 +121,33 @@ def site_files(
     yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
     yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
     yield SiteFile.of("robots.txt", robots(settings).encode())
+
+
+def record_files(
+    catalogue: Catalogue,
+    shells: Mapping[str, Shell],
+    templates: Templates,
+    settings: Settings,
+    overview: Overview,
+    paths: Container[str],
+) -> Iterator[SiteFile]:
+    """Of ``site_files`` only the pages of the records in the files at these paths."""
+    prints = Fingerprints(settings, templates.digest)
+    for page in pages_of_files(catalogue, overview.similar, paths):
+        yield page_file(page, shells, templates, settings, prints)
+
+
+def page_file(
+    page: Page,
+    shells: Mapping[str, Shell],
+    templates: Templates,
+    settings: Settings,
+    prints: Fingerprints,
+) -> SiteFile:
+    """The file of a page in the shell of its section and depth."""
+    shell = shells[shell_key(page.section, depth(page.url))]
+    make = partial(made_page, page, shell, templates, settings)
+    return SiteFile(f"{page.url}index.html", make, prints.of(shell.digest, page))
 
 
 WITH_INDEX = ("practices.html", "search.html", "selection.html")

@@ -75,7 +75,7 @@ class Tree:
 
     def put(self, path: str, data: bytes, key: bytes | None, known: Written | None) -> bool:
         """Place a file; True when the served site does not have it with these bytes already."""
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = _digest(data)
         there = self._of_served(path)
         if there is not None and self._is_same(path, data, digest, there, known):
             here = self._files.get(path)
@@ -84,7 +84,7 @@ class Tree:
             found, new = there, False
         else:
             found, new = self._write(path, data), True
-        self.placed[path] = Written(key, digest, found.st_ino, found.st_size, found.st_mtime_ns)
+        self.placed[path] = Written.of(key, digest, found)
         return new
 
     def read(self, path: str) -> str:
@@ -186,6 +186,19 @@ class Tree:
             os.unlink(f"{self._folder}/{folder}")
         os.mkdir(f"{self._folder}/{folder}")
         self._folders.add(folder)
+
+
+def put_at_once(path: Path, data: bytes, key: bytes | None) -> Written:
+    """A file in the served site: a reader finds the old one or the new one; what shares the old one keeps it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    os.replace(new, path)
+    return Written.of(key, _digest(data), path.stat())
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _hidden(folder: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,40 @@ def tab(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
+def test_lists_come_by_themselves(preview: tuple[Path, str], tab: Page) -> None:
+    """A list that is open must load again when a title in it is saved, behind the page of the record itself."""
+    root, address = preview
+    path = root / WRITTEN
+    text = path.read_text("utf-8")
+    tab.goto(f"{address}themas/taal/")
+    path.write_text(text.replace("title: ", "title: Zeer grote ", 1), "utf-8")
+    expect(tab.get_by_role("link", name="Zeer grote").first).to_be_visible(timeout=SEEN)
+    path.write_text(text, "utf-8")
+    expect(tab.get_by_role("link", name="Zeer grote")).to_have_count(0, timeout=SEEN)
+
+
+def test_nothing_that_was_saved_gets_lost(preview: tuple[Path, str], tab: Page) -> None:
+    """What was saved while a mistake stood elsewhere must be seen when that is mended: of docs/ and of a register."""
+    root, address = preview
+    path, page, partner = (
+        root / WRITTEN,
+        root / "docs/over/index.md",
+        next((root / "register/partners").glob("*.md")),
+    )
+    text = path.read_text("utf-8")
+    with _told(root, "niet gewijzigd", tab):
+        path.write_text(text.replace("title:", "titel:"), "utf-8")
+    page.write_text(f"{page.read_text('utf-8')}\nMet een luchtballon.\n", "utf-8")
+    partner.write_text(f"{partner.read_text('utf-8')}\nMet een roeiboot.\n", "utf-8")
+    tab.wait_for_timeout(1_000)
+    tab.goto(f"{address}over/")
+    expect(tab.get_by_text("Met een luchtballon.")).to_have_count(0)
+    path.write_text(text, "utf-8")
+    expect(tab.get_by_text("Met een luchtballon.")).to_be_visible(timeout=SEEN)
+    tab.goto(f"{address}partners/{partner.stem}/")
+    expect(tab.get_by_text("Met een roeiboot.")).to_be_visible(timeout=SEEN)
+
+
 def test_saved_text_comes_by_itself(preview: tuple[Path, str], tab: Page) -> None:
     """A page that is open must load again when its file is saved, also after a mistake that was mended."""
     root, address = preview
@@ -40,13 +75,8 @@ def test_saved_text_comes_by_itself(preview: tuple[Path, str], tab: Page) -> Non
     tab.goto(f"{address}praktijken/voorleesuur/")
     path.write_text(f"{text}\nNu ook met een kikkerkoning.\n", "utf-8")
     expect(tab.get_by_text("met een kikkerkoning")).to_be_visible(timeout=SEEN)
-    path.write_text(text.replace("title:", "titel:"), "utf-8")
-    log = root / "serve.log"
-    for _ in range(SEEN // 100):
-        if "niet gewijzigd" in log.read_text("utf-8"):
-            break
-        tab.wait_for_timeout(100)
-    assert "niet gewijzigd" in log.read_text("utf-8")
+    with _told(root, "niet gewijzigd", tab):
+        path.write_text(text.replace("title:", "titel:"), "utf-8")
     expect(tab.get_by_text("met een kikkerkoning")).to_be_visible()
     path.write_text(f"{text}\nNu ook met een reuzenrad.\n", "utf-8")
     expect(tab.get_by_text("met een reuzenrad")).to_be_visible(timeout=SEEN)
@@ -65,3 +95,16 @@ def test_search_follows(preview: tuple[Path, str], tab: Page) -> None:
         return tab.locator("a[href$='praktijken/voorleesuur/']").count() > 0
 
     assert any(found() for _ in range(SEEN // 1_000))
+
+
+@contextmanager
+def _told(root: Path, text: str, tab: Page) -> Iterator[None]:
+    """Do something, and wait until the terminal of the preview says this of it."""
+    log = root / "serve.log"
+    before = log.read_text("utf-8").count(text)
+    yield
+    for _ in range(SEEN // 100):
+        if log.read_text("utf-8").count(text) > before:
+            return
+        tab.wait_for_timeout(100)
+    raise AssertionError(f"'{text}' was not said")

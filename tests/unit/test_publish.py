@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kapstok.memory import Memory
-from kapstok.publish import BrokenSite, Published, publish
+from kapstok.publish import BrokenSite, Published, publish, renew
 from kapstok.site_file import Made, SiteFile
 from kapstok.tree import Tree
 
@@ -47,7 +47,7 @@ def target(tmp_path: Path) -> Path:
 def test_site_is_written_into_a_new_folder(tmp_path: Path) -> None:
     """Every file must be written, with the folders that it needs."""
     files = {"index.html": "start", "a/b/index.html": "b", "data/x.csv": "1"}
-    assert put(tmp_path / "new/site", files) == Published(written=3, unchanged=0, deleted=0)
+    assert put(tmp_path / "new/site", files) == Published(frozenset(files), unchanged=0, deleted=0)
     assert content(tmp_path / "new/site") == files
 
 
@@ -65,19 +65,19 @@ def test_lost_address_is_refused(lost: str, target: Path) -> None:
     with pytest.raises(BrokenSite, match=f"'/{lost}' leidt nergens meer heen"):
         publish(files, target, 2, ["", "a/", lost])
     assert content(target) == before
-    assert publish(files, target, 2, ["", "a/"]).written == 1
+    assert publish(files, target, 2, ["", "a/"]).written == {"index.html"}
 
 
 def test_unchanged_files_keep_their_time(target: Path) -> None:
     """A file that is the same must not be written again."""
-    assert put(target, content(target)) == Published(written=0, unchanged=4, deleted=0)
+    assert put(target, content(target)) == Published(frozenset(), unchanged=4, deleted=0)
     assert {path.stat().st_mtime for path in target.rglob("*") if path.is_file()} == {OLD}
 
 
 def test_only_the_changed_file_is_written(target: Path) -> None:
     """After one edit one file must be written and the others left alone."""
     assert put(target, {**content(target), "a/index.html": "A"}) == Published(
-        written=1, unchanged=3, deleted=0
+        frozenset(["a/index.html"]), unchanged=3, deleted=0
     )
     assert [p.name for p in target.rglob("*") if p.is_file() and p.stat().st_mtime != OLD] == ["index.html"]
 
@@ -92,7 +92,7 @@ def test_what_is_gone_is_deleted(target: Path) -> None:
     """A file that is no part of the site any more must be deleted."""
     files = content(target)
     del files["a/b/index.html"]
-    assert put(target, files) == Published(written=0, unchanged=3, deleted=1)
+    assert put(target, files) == Published(frozenset(), unchanged=3, deleted=1)
     assert content(target) == files
 
 
@@ -332,7 +332,7 @@ def test_names_with_odd_characters(tmp_path: Path) -> None:
     """Spaces, accents and signs in a name must be no problem."""
     files = {"een map/é&'\".txt": "x", "日本/index.html": "y"}
     put(tmp_path, files)
-    assert put(tmp_path, files) == Published(written=0, unchanged=2, deleted=0)
+    assert put(tmp_path, files) == Published(frozenset(), unchanged=2, deleted=0)
 
 
 @pytest.mark.parametrize(
@@ -350,3 +350,34 @@ def test_pages_that_stay_are_read_when_something_is_lost(
     publish([page], target, 1, memory=memory)
     assert len(read) == looks
     assert content(target) == {"index.html": "<p>start</p>"}
+
+
+def test_page_is_renewed_ahead(target: Path) -> None:
+    """A page alone must be replaced or added at once, the others stay, and the next build must take it for its own."""
+    memory = Memory()
+    files = {**content(target), "a/index.html": '<a href="b/">b</a>'}
+    publish(site(files), target, 3, memory=memory)
+    shared = (target / "a/b/index.html").stat().st_ino
+    pages = {"a/index.html": '<a href="b/">anders</a>', "c/index.html": '<a href="../a/">a</a>'}
+    assert renew(site(pages), target, memory)
+    assert content(target) == {**files, **pages}
+    assert (target / "a/b/index.html").stat().st_ino == shared
+    assert publish(site({**files, **pages}), target, 4, memory=memory) == Published(frozenset(), 5, 0)
+
+
+@pytest.mark.parametrize(
+    "page", ['<a href="b/">b</a>', '<p id="kop"><a href="../x/">x</a>', '<p id="kop"><a href="#nee">']
+)
+def test_page_that_may_break_the_site_waits_for_it(page: str, target: Path) -> None:
+    """Without an anchor that was there, or with a link to nowhere, a page must not go ahead: only the whole site tells."""
+    memory = Memory()
+    files = {
+        **content(target),
+        "a/index.html": '<p id="kop"><a href="b/">b</a>',
+        "c/index.html": '<a href="../a/#kop">a</a>',
+    }
+    publish(site(files), target, 4, memory=memory)
+    written = dict(memory.written)
+    assert not renew(site({"a/index.html": page}), target, memory)
+    assert content(target) == files
+    assert memory.written == written

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     except (ProblemsFound, NotRendered, BrokenSite) as reason:
         sys.stderr.write(f"De site is niet gewijzigd.\n{reason}\n")
         return 1
-    written = counted(result.written, "bestand", "bestanden")
+    written = counted(len(result.written), "bestand", "bestanden")
     print(
         f"{options.site}: {written} geschreven, {result.unchanged} ongewijzigd, {result.deleted} verwijderd."
     )

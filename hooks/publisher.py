@@ -1,0 +1,114 @@
+"""What the adapter does with a catalogue: it is published together with what the engine made.
+
+A build does that once; a preview (``preview.py``) does it again and again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler
+
+from kapstok.catalogue import Catalogue
+from kapstok.memo import Memo
+from kapstok.memory import Memory
+from kapstok.overview import Overview, overview_of
+from kapstok.progress import shown
+from kapstok.publish import BrokenSite, publish
+from kapstok.render import Templates
+from kapstok.shell import Shell
+from kapstok.site import Settings, expected_pages, site_files
+from kapstok.site_file import SiteFile
+from kapstok.words import counted, system_words
+
+ENGINE = CountHandler.__module__.partition(".")[0]
+"""Under which name the engine logs: ``mkdocs``, or ``properdocs``, which gives its own modules to who imports MkDocs'."""
+log = logging.getLogger(f"{ENGINE}.hooks.kapstok")
+
+CACHE = ".cache/build"
+
+Passed = Callable[[Iterable[SiteFile]], Iterable[SiteFile]]
+"""Passes files on as they are made, or ends the work."""
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What the engine made of docs/ and of the theme: shells, and files; ``pages`` are the addresses of hand-written pages."""
+
+    root: Path
+    target: Path
+    settings: Settings
+    shells: Mapping[str, Shell]
+    files: Sequence[SiteFile]
+    pages: Sequence[str]
+
+
+class Publisher:
+    """Publishes a catalogue in a folder, with what the last process remembered of it."""
+
+    def refuse(self, text: str, target: Path) -> None:
+        """Say why nothing is published: the build ends."""
+        raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
+
+    def memo(self, root: Path, name: str) -> Memo:
+        """Work of the last build, in the same way; ``name`` says which work."""
+        return Memo(root / CACHE / name if remembering() else None)
+
+    def memory(self, frames: Frames) -> Memory:
+        """What the last build wrote."""
+        return Memory.below(frames.root / CACHE, frames.target) if remembering() else Memory()
+
+    def templates(self, root: Path) -> Templates:
+        """The templates of the pages of the catalogue."""
+        return Templates(root / "templates")
+
+    def begins(self, paths: Sequence[str]) -> None:
+        """The engine begins to build what stands at these paths."""
+
+    def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
+        """Bring the folder up to date; ``begun`` is when the build began (``time.monotonic()``)."""
+        self.site(frames, catalogue, overview(catalogue), begun)
+
+    def site(
+        self,
+        frames: Frames,
+        catalogue: Catalogue,
+        overview: Overview,
+        begun: float,
+        passed: Passed = iter,
+    ) -> frozenset[str] | None:
+        """The paths that were written, None when the site was refused; the files come by way of ``passed``."""
+        templates = self.templates(frames.root)
+        generated = site_files(catalogue, frames.shells, templates, frames.settings, overview, frames.pages)
+        files = shown(chain(frames.files, generated), "Bestanden van de site", sys.stderr, since=begun)
+        expected = expected_pages(catalogue) + len(frames.pages)
+        try:
+            result = publish(passed(files), frames.target, expected, catalogue.published, self.memory(frames))
+        except BrokenSite as broken:
+            self.refuse(str(broken), frames.target)
+            return None
+        except OSError as error:
+            self.refuse(f"{error.filename or frames.target}: {system_words(error)}", frames.target)
+            return None
+        log.info(
+            "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
+            frames.target, counted(len(result.written), "bestand", "bestanden"), result.unchanged, result.deleted,
+        )  # fmt: skip
+        return result.written
+
+
+def remembering() -> bool:
+    """Builds help one another, unless somebody measures what one takes by itself."""
+    return os.environ.get("KAPSTOK_CACHE") != "0"
+
+
+def overview(catalogue: Catalogue) -> Overview:
+    """The overview; without an index of search when somebody measures what the rest of a build takes."""
+    return overview_of(catalogue, searched=os.environ.get("KAPSTOK_SEARCH") != "0")
