@@ -167,6 +167,8 @@ def on_post_build(config):
         state.stage.cleanup()
         if isinstance(publisher, Preview):
             gc.enable()
+        else:  # nor is it worth a look at the end of the process
+            gc.freeze()
 
 
 def _settings(config) -> Settings:

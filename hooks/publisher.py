@@ -16,10 +16,11 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from kapstok.aside import aside
 from kapstok.catalogue import Catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
-from kapstok.overview import Overview, overview_of
+from kapstok.overview import Awaited, Overview, overview_of
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
 from kapstok.render import Templates
@@ -74,13 +75,14 @@ class Publisher:
 
     def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
         """Bring the folder up to date; ``begun`` is when the build began (``time.monotonic()``)."""
-        self.site(frames, catalogue, overview(catalogue), begun)
+        with aside(lambda: overview(catalogue)) as made:
+            self.site(frames, catalogue, Awaited(made), begun)
 
     def site(
         self,
         frames: Frames,
         catalogue: Catalogue,
-        overview: Overview,
+        overview: Overview | Awaited,
         begun: float,
         passed: Passed = iter,
     ) -> frozenset[str] | None:

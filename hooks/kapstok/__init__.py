@@ -8,7 +8,7 @@ The flow, one module (or package) per arrow::
                      former names and published addresses (history, published) are looked after here
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> overview    what follows from all records together: the search index (search, stem) and which practices
-                     resemble one another (related, reasons)
+                     resemble one another (related, reasons); made beside all else, in a process of its own (aside)
          pages       catalogue to page contents, by templates/ (render, markdown, brackets, cartography, share)
          selection   catalogue to what a reader's own selection needs
          gazetteer   catalogue to the names by which municipalities are looked for
@@ -26,7 +26,7 @@ Beside it, for maintainers: ``report`` says what to look at on a day, ``web`` as
 still answer.
 
 Adapters stand outside the flow: ``hooks/mkdocs_hook.py`` gives the shells (the theme's complete HTML around
-slots), ``unhooked`` finds them in the output of an engine without hooks, ``engine`` is what both ask for;
+slots) to ``hooks/publisher.py``, or in a preview ``hooks/preview.py``; ``unhooked`` finds them in the output of an engine without hooks, ``engine`` is what both ask for;
 ``commands`` are the command line (``__main__``). ``finished`` counts the pages of a site that is there already.
 Beside it stand what follows from model and registers for editors, hosts and the guide (``schema``,
 ``snippets``, ``issue_forms``, ``fields``).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .catalogue import Catalogue
@@ -16,6 +16,23 @@ class Overview:
 
     index: Index
     similar: Mapping[str, tuple[Similar, ...]]
+
+
+class Awaited:
+    """An overview that is made elsewhere: who looks at it waits for it."""
+
+    def __init__(self, overview: Callable[[], Overview]) -> None:
+        self._overview = overview
+
+    @property
+    def index(self) -> Index:
+        """As in ``Overview``."""
+        return self._overview().index
+
+    @property
+    def similar(self) -> Mapping[str, tuple[Similar, ...]]:
+        """As in ``Overview``."""
+        return self._overview().similar
 
 
 def overview_of(catalogue: Catalogue, searched: bool = True) -> Overview:

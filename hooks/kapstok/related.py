@@ -133,9 +133,7 @@ def similar_practices(catalogue: Catalogue) -> Mapping[str, tuple[Similar, ...]]
         bags.read(practice, words)
         reasons.read(practice.slug, words)
     space = Space.of(bags)
-    return MappingProxyType(
-        {slug: _chosen(catalogue, space, reasons, number) for number, slug in enumerate(space.slugs)}
-    )
+    return {slug: _chosen(catalogue, space, reasons, number) for number, slug in enumerate(space.slugs)}
 
 
 def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int) -> tuple[Similar, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 import zxingcpp
@@ -11,6 +12,8 @@ from markupsafe import Markup
 _RUN = re.compile(rb"\x00+|\xff+")
 QUIET = 4
 """Modules of white around a QR code; every row begins and ends with them."""
+PIECE = 13
+"""Modules of a row that are drawn together; such pieces come back in other rows and codes."""
 MAIL_MOST = 2000
 """Characters of a ``mailto:`` address; some mail programs open nothing for a longer one."""
 
@@ -41,12 +44,19 @@ def qr_svg(address: str) -> Markup:
     pixels = modules.tobytes()
     path = []
     for row in range(QUIET, size - QUIET):
-        runs = _RUN.findall(pixels, row * size, (row + 1) * size)
-        path.append(f"M{len(runs[0])} {row}.5")
-        path += [f"h{len(dark)}m{len(light)} 0" for dark, light in zip(runs[1::2], runs[2::2], strict=True)]
+        path.append(f"M{QUIET} {row}.5")
+        begin, end = row * size + QUIET, (row + 1) * size - QUIET
+        path += [_strokes(pixels[at : min(at + PIECE, end)]) for at in range(begin, end, PIECE)]
     return Markup(
         f'<svg viewBox="0 0 {size} {size}" class="k-qr"><path stroke="#000" d="{"".join(path)}"/></svg>'
     )
+
+
+@lru_cache(maxsize=1 << (PIECE + 1))
+def _strokes(modules: bytes) -> str:
+    """A piece of a row as a path: a line for each run of dark modules, a step over each run of white."""
+    runs = _RUN.findall(modules)
+    return "".join(f"m{len(run)} 0" if run[0] else f"h{len(run)}" for run in runs)
 
 
 def frame_code(address: str, title: str) -> str:

@@ -25,6 +25,7 @@ from .addresses import (
     TARGET_GROUPS,
     TERMS,
     THEMES,
+    address,
     addresses_of,
     depth,
 )
@@ -36,8 +37,8 @@ from .form import form_facts
 from .gazetteer import gazetteer
 from .links import Marks
 from .model import PROVINCES
-from .overview import Overview
-from .pages import Page, catalogue_pages, pages_of_files
+from .overview import Awaited, Overview
+from .pages import Page, catalogue_pages, other_pages, pages_of_files, practice_pages
 from .pages.embeds import embed_pages
 from .redirects import Redirect, redirects
 from .render import Templates
@@ -80,29 +81,24 @@ def site_files(
     shells: Mapping[str, Shell],
     templates: Templates,
     settings: Settings,
-    overview: Overview,
+    overview: Overview | Awaited,
     written_pages: Iterable[str] = (),
 ) -> Iterator[SiteFile]:
-    """Every file that the catalogue gives, in a fixed order.
+    """Every file that the catalogue gives, in a fixed order: first what needs no overview.
 
     ``written_pages`` are the addresses of hand-written pages, for the sitemap.
     A missing shell is a KeyError: the engine did not do its part.
     """
     prints = Fingerprints(settings, templates.digest)
-    index = overview.index
-    index_path = f"search/{index.name}/"
-    selection = selection_index(catalogue)
-    indexes = {
-        "search_index": f"{index_path}index.json" if index.files else "",
-        "selection_index": selection.path,
-    }
     addresses = set(written_pages)
-    for page in catalogue_pages(catalogue, overview.similar):
+    later: list[Page] = []
+    for page in other_pages(catalogue):
         if not page.unlisted:
             addresses.add(page.url)
         if page.template in WITH_INDEX:
-            page = replace(page, context={**page.context, **indexes})
-        yield page_file(page, shells, templates, settings, prints)
+            later.append(page)
+        else:
+            yield page_file(page, shells, templates, settings, prints)
     for page in embed_pages(catalogue):
         path = f"{page.url}index.html"
         yield SiteFile(path, partial(made_embed, path, page, templates, settings), prints.of(b"", page))
@@ -110,17 +106,29 @@ def site_files(
         yield SiteFile.of(
             f"{redirect.address}index.html", redirect_html(redirect, templates, settings).encode()
         )
-    for name, data in index.files.items():
-        yield SiteFile.named(f"{index_path}{name}", data)
-    yield SiteFile.named(selection.path, selection.data)
+    selection = selection_index(catalogue)
     names = gazetteer(catalogue)
-    yield SiteFile.named(names.path, names.data)
     facts = form_facts(catalogue)
-    yield SiteFile.named(facts.path, facts.data)
+    for asset in (selection, names, facts):
+        yield SiteFile.named(asset.path, asset.data)
     yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
+    addresses.update(address(practice) for practice in catalogue.practices.values())
     yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
     yield SiteFile.of("robots.txt", robots(settings).encode())
+    for page in practice_pages(catalogue, overview.similar):
+        yield page_file(page, shells, templates, settings, prints)
+    index = overview.index
+    index_path = f"search/{index.name}/"
+    indexes = {
+        "search_index": f"{index_path}index.json" if index.files else "",
+        "selection_index": selection.path,
+    }
+    for page in later:
+        page = replace(page, context={**page.context, **indexes})
+        yield page_file(page, shells, templates, settings, prints)
+    for name, data in index.files.items():
+        yield SiteFile.named(f"{index_path}{name}", data)
 
 
 def record_files(

@@ -14,11 +14,11 @@ from .lists import list_pages
 from .map import map_page
 from .page import Page
 from .places import place_pages
-from .records import hangijzer_page, practice_page, record_pages
+from .records import hangijzer_page, practice_page, practice_pages, record_pages
 from .removed import removed_pages
 from .rules import rule_pages
 
-__all__ = ["Page", "catalogue_pages", "pages_of_files"]
+__all__ = ["Page", "catalogue_pages", "other_pages", "pages_of_files", "practice_pages"]
 
 
 def catalogue_pages(catalogue: Catalogue, similar: Mapping[str, Iterable[Similar]]) -> Iterator[Page]:
@@ -26,8 +26,14 @@ def catalogue_pages(catalogue: Catalogue, similar: Mapping[str, Iterable[Similar
 
     ``similar``: for each practice those that resemble it, perhaps as they were in a former build.
     """
+    yield from other_pages(catalogue)
+    yield from practice_pages(catalogue, similar)
+
+
+def other_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page but those of practices."""
     yield from list_pages(catalogue)
-    yield from record_pages(catalogue, similar)
+    yield from record_pages(catalogue)
     yield from directory_pages(catalogue)
     yield map_page(catalogue)
     yield contribute_page(catalogue)

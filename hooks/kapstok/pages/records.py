@@ -17,11 +17,16 @@ from .page import Card, Page, card, cards, citations, facts_year
 from .small_maps import practice_map, theme_map
 
 
-def record_pages(catalogue: Catalogue, similar: Mapping[str, Iterable[Similar]]) -> Iterator[Page]:
-    """One page for each practice, hangijzer and theme; ``similar`` as in ``catalogue_pages``."""
+def practice_pages(catalogue: Catalogue, similar: Mapping[str, Iterable[Similar]]) -> Iterator[Page]:
+    """One page for each practice; ``similar`` as in ``catalogue_pages``."""
     country = SmallMap.of(catalogue.places.today)
     for practice in catalogue.practices.values():
         yield practice_page(catalogue, practice, similar.get(practice.slug, ()), country)
+
+
+def record_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """One page for each hangijzer and theme."""
+    country = SmallMap.of(catalogue.places.today)
     for hangijzer in catalogue.hangijzers.values():
         yield hangijzer_page(catalogue, hangijzer)
     for theme in catalogue.themes.values():

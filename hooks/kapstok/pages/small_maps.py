@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -22,13 +23,20 @@ def practice_map(catalogue: Catalogue, country: SmallMap, practice: Practice) ->
     """The municipalities of a practice, or else its provinces; nothing for one that is everywhere."""
     towns = towns_with(catalogue, [practice])
     if towns:
-        return country.svg(towns, f"{WHOLE}: {named(towns)}")
+        return _map_of(country, tuple(towns))
     provinces = catalogue.provinces_of[practice.slug]
     if practice.scope == "flemish" or len(provinces) >= len(PROVINCES) - 1:
         return None
     inside = [town for town in catalogue.places.today if town.today.province in provinces]
     names = listed(PROVINCE_NAMES[province] for province in provinces)
     return country.svg_of_provinces(inside, f"{WHOLE}: {names}")
+
+
+@lru_cache(maxsize=1_000)
+def _map_of(country: SmallMap, towns: tuple[Town, ...]) -> Markup:
+    """Some municipalities alike; most practices have one, which others have too."""
+    marked = dict.fromkeys(towns, 1)
+    return country.svg(marked, f"{WHOLE}: {named(marked)}")
 
 
 def theme_map(catalogue: Catalogue, country: SmallMap, practices: Iterable[Practice]) -> Markup | None:
