@@ -54,6 +54,7 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
         "pages": {
             "sections": SECTION_OF, "embeds": EMBEDS, "hangijzers": HANGIJZERS, "own_anchor": OWN_ANCHOR,
             "anchors": sorted(RESERVED_IDS), "headings": {url: list(headings[url]) for url in sorted(headings)},
+            "beginnings": sorted(known.pages.beginnings),
         },
         "history": _history(known.history),
         **_records(known),

@@ -64,7 +64,7 @@ class Known:
             frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality")),
             owners,
             aliases,
-            Pages.of(raw.records, [*towns, *provinces]),
+            Pages.of(raw.records, [*towns, *provinces], raw.written),
             History.of(raw),
         )
 

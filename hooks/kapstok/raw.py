@@ -68,6 +68,8 @@ class RawCatalogue:
 
     records: list[RawRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    """The addresses of the hand-written pages; empty where only the content lies."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
     def of_kind(self, kind: str) -> list[RawRecord]:

@@ -37,9 +37,10 @@ HANGIJZERS = "hete-hangijzers"
 def read_catalogue(root: Path, memo: Memo | None = None) -> RawCatalogue:
     """Read ``practices/`` and ``register/`` below ``root``; every file gives records or a problem.
 
+    Of ``docs/`` only the names count: links lead there.
     Every file is read; ``memo`` knows what files with the same bytes gave before.
     """
-    raw = RawCatalogue(memo=memo or Memo())
+    raw = RawCatalogue(memo=memo or Memo(), written=written_pages(root))
     if (root / "register").is_symlink():
         raw.problems.append(found("koppeling", "register", hint="folder", what="folder"))
         return raw

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from .addresses import SECTION_OF, SECTIONS, root_from
+from .addresses import EMBED, SECTION_OF, SECTIONS, root_from
 from .body import MAX_BODY
 from .history import History
 from .markdown import RESERVED_IDS, LinkResolver, rendered
@@ -29,16 +29,18 @@ ROOT = root_from(f"{SECTION_OF['practice']}x/")
 @dataclass(frozen=True)
 class Pages:
     """Where a link may lead: the address of each file with a text (and of each file name, the first that has it),
-    all addresses of the sections, and the text behind an address."""
+    all addresses of the sections, the text behind an address, and with what an address of the site begins (nothing:
+    not known)."""
 
     files: Mapping[str, str]
     names: Mapping[str, str]
     addresses: frozenset[str]
     texts: Mapping[str, str]
+    beginnings: frozenset[str]
 
     @classmethod
-    def of(cls, records: Iterable[RawRecord], others: Iterable[str]) -> Pages:
-        """The pages of records and, as addresses, of what has no record of its own."""
+    def of(cls, records: Iterable[RawRecord], others: Iterable[str], written: Iterable[str]) -> Pages:
+        """The pages of records and, as addresses, of what has no record of its own; ``written`` are those in docs/."""
         files: dict[str, str] = {}
         names: dict[str, str] = {}
         texts: dict[str, str] = {}
@@ -53,7 +55,10 @@ class Pages:
                 names.setdefault(posixpath.basename(record.path), address)
                 if len(record.body) <= MAX_BODY:
                     texts.setdefault(address, record.body)
-        return cls(files, names, frozenset(addresses), texts)
+        beginnings = {address.partition("/")[0] for address in written}
+        if beginnings:
+            beginnings.update(SECTIONS, [EMBED.rstrip("/")])
+        return cls(files, names, frozenset(addresses), texts, frozenset(beginnings))
 
     @cached_property
     def digest(self) -> bytes:
@@ -61,7 +66,7 @@ class Pages:
         names = (
             f"{name}\n{address}" for lot in (self.files, self.names) for name, address in sorted(lot.items())
         )
-        return digest(*names, "", *sorted(self.addresses))
+        return digest(*names, "", *sorted(self.addresses), "", *sorted(self.beginnings))
 
     def resolver(self, path: str) -> LinkResolver:
         """For a record's file: the address, seen from its page, of a link as its author writes it.
@@ -83,6 +88,8 @@ class Pages:
             if file and "." not in file:
                 return None
             if len(inside) > 2 and inside[0] in SECTIONS and way[1:] not in self.addresses:
+                return None
+            if len(inside) > 1 and not file and self.beginnings and inside[0] not in self.beginnings:
                 return None
             return f"{ROOT}{way[1:]}{mark}{fragment}"
 

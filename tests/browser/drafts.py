@@ -40,7 +40,7 @@ SHAPES: Sequence[Any] = (
 TEXTS: Sequence[str] = (
     "", " \n ", "# Titel", "#hekje", "## Wat\n\nTekst.", "Titel\n=====", "Titel\n-----", "## <h1>x</h1>", "![x](y.png)", "x <IMG src=y>",
     "[x](praatcafes.md)", "[x](../taalpromotie/praatcafes.md#hoe)", "[x](nergens.md)", "[x](/praktijken/praatcafes/)", "[x](/praktijken/praatcafes)",
-    "[x](/praktijken/nergens/)", "[x](/gemeenten/gent/) en [y](/gemeenten/gend/)", "[x](/themas/)", "[x](//evil.example/)", "[x](#wat)\n\n## Wat",
+    "[x](/praktijken/nergens/)", "[x](/gemeenten/gent/) en [y](/gemeenten/gend/)", "[x](/themas/)", "[x](/subsidiess/) [y](/privacy/)", "[x](//evil.example/)", "[x](#wat)\n\n## Wat",
     "[x](#niets)", "[x](#)", "[x]()", "[x](<praatcafes.md> 'titel')", '[x](nergens.md "met titel")', "[x](een (twee).md)", "`[x](nergens.md)`",
     "    [x](nergens.md)", "- punt\n\n    [x](nergens.md)", "\\[x](nergens.md)", "[x][y]\n\n[y]: nergens.md", "[nergens]\n\n[nergens]: praatcafes.md",
     "[x][niets]", "<https://www.example.org>", "<ftp://example.org/x>", "[x](javascript:alert(1))", "[x](tel:053123456)", "[x](mailto:info@example.org)",
@@ -77,6 +77,7 @@ def said_of(record: RawRecord, known: Known) -> list[Said]:
         {name: address, **known.pages.names},
         known.pages.addresses | {address},
         {**known.pages.texts, address: record.body},
+        known.pages.beginnings,
     )
     aliases = dict.fromkeys(texts_of(record.data.get("aliases")), record.path)
     together = replace(

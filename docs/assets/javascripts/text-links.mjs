@@ -31,7 +31,7 @@ export function linkProblems(draft, facts, problem) {
 
 /** A function that gives the address, below the site, of a link as its author writes it; undefined when there is none. */
 export function resolver({ path, slug }, facts) {
-  const { sections } = facts.pages;
+  const { sections, beginnings } = facts.pages;
   const files = new Map();
   const add = (file, kind, id) => { if (!files.has(file)) files.set(file, `${sections[kind]}${id}/`); };
   facts.practices.forEach(({ id, theme }) => add(`practices/${theme}/${id}.md`, "practice", id));
@@ -60,6 +60,7 @@ export function resolver({ path, slug }, facts) {
     const parts = way.slice(1).split("/");
     const file = parts.at(-1).split("?")[0];
     if (file && !file.includes(".")) return undefined;
+    if (parts.length > 1 && !file && beginnings.length && !beginnings.includes(parts[0])) return undefined;
     if (parts.length > 2 && roots.includes(parts[0]) && !addresses.has(way.slice(1))) return undefined;
     return way.slice(1) + rest;
   };
