@@ -24,11 +24,12 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
+from kapstok.aside import aside
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
-from kapstok.overview import Overview
+from kapstok.overview import Awaited, Overview
 from kapstok.problem import ProblemsFound
 from kapstok.publish import renew
 from kapstok.render import Templates
@@ -134,11 +135,16 @@ class Preview(Publisher):
     def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
         """Bring the folder up to date after a build by the engine."""
         last = self._seen
-        seen = Seen(frames, catalogue, last.overview if last else overview(catalogue), self._begun, begun)
+        if last is None:
+            with aside(lambda: overview(catalogue)) as made:
+                if self.site(frames, catalogue, Awaited(made), begun) is not None:
+                    self._seen = Seen(frames, catalogue, made(), self._begun, begun)
+            return
+        seen = Seen(frames, catalogue, last.overview, self._begun, begun)
         with self._behind.lock:
             turn = self._behind.begin()
             done = self._whole(seen) is not None
-        if last and done:
+        if done:
             self._behind.start(lambda: self._overview_anew(turn, seen))
 
     def build(self) -> None:

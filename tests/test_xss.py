@@ -26,8 +26,8 @@ from active_content import (
 )
 from kapstok.catalogue import build_catalogue
 from kapstok.check import check
+from kapstok.field_types import web_address
 from kapstok.markdown import rendered
-from kapstok.model import web_address
 from kapstok.practice_file import flow, written
 from kapstok.read import read_catalogue
 from small_site import rendered_site, small_site

@@ -4,7 +4,7 @@ The flow, one module (or package) per arrow::
 
     practices/*.md, register/*            files that people write
       -> read        bytes to raw records that remember their line numbers (front_matter, raw)
-      -> check       raw records to typed ones (model), or problems in the words of their rule (rules);
+      -> check       raw records to typed ones (model, field_types), or problems in the words of their rule (rules);
                      former names and published addresses (history, published) are looked after here
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> overview    what follows from all records together: the search index (search, stem) and which practices

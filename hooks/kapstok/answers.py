@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from .cells import cell_value
 from .check import Checked, record_problems, typed
 from .drafts import Draft
-from .model import PROVINCES
+from .field_types import PROVINCES
 from .names import folded, nearest
 from .problem import Problem
 from .raw import RawRecord, Value

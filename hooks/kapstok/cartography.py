@@ -12,7 +12,8 @@ from math import cos, radians, sqrt
 
 from markupsafe import Markup
 
-from .model import PROVINCES, Municipality
+from .field_types import PROVINCES
+from .model import Municipality
 from .places import Town
 
 Point = tuple[float, float]

@@ -13,24 +13,22 @@ from typing import TypeVar, cast
 from .addresses import TERMS, addresses_of
 from .check import Checked
 from .compounds import parsed
+from .field_types import PROVINCES, Province, SourceRef
 from .glossary import Glossary
 from .known import Known
 from .markdown import Rendered, rendered
 from .memo import digest
 from .model import (
-    PROVINCES,
     Compounds,
     Hangijzer,
     Partner,
     Practice,
-    Province,
     Published,
     Record,
     Removed,
     Resource,
     Review,
     Source,
-    SourceRef,
     Subsidy,
     Synonyms,
     Table,

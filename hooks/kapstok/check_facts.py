@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from . import body, contact, model
+from . import body, contact, field_types
 from .addresses import EMBEDS, SECTION_OF
 from .catalogue import Catalogue
 from .check import NEEDS
@@ -13,6 +13,7 @@ from .history import History
 from .known import Known
 from .markdown import RESERVED_IDS
 from .messages import PATTERNS
+from .model import Practice
 from .model_facts import model_facts
 from .raw import texts_of
 from .read import HANGIJZERS
@@ -39,11 +40,11 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
     """
     return {
         "rules": rule_facts(),
-        "model": model_facts(model.Practice),
+        "model": model_facts(Practice),
         "needs": {rule: sorted(fields) for rule, fields in NEEDS.items()},
-        "forms": {"slug": model.SLUG, "day": model.DAY, "whole": model.WHOLE, "flags": model.FLAGS, "patterns": PATTERNS},
+        "forms": {"slug": field_types.SLUG, "day": field_types.DAY, "whole": field_types.WHOLE, "flags": field_types.FLAGS, "patterns": PATTERNS},
         "web": {
-            "blank": model.BLANK, "never": model.NO_ADDRESS, "programs": model.PROGRAM_SCHEMES, "live": model.WEB_SCHEMES,
+            "blank": field_types.BLANK, "never": field_types.NO_ADDRESS, "programs": field_types.PROGRAM_SCHEMES, "live": field_types.WEB_SCHEMES,
         },
         "personal": {
             "mobile": contact.MOBILE, "mail": contact.MAIL, "names": contact.NAMES,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .catalogue import Catalogue
-from .model import PROVINCES, Province, Theme
+from .field_types import PROVINCES, Province
+from .model import Theme
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .catalogue import Catalogue, facts_year, sort_key
-from .model import PROVINCES, Hangijzer, Partner, Practice, Record, Subsidy
+from .field_types import PROVINCES
+from .model import Hangijzer, Partner, Practice, Record, Subsidy
 from .names import folded, slugified
 from .words import KINDS, SCOPES
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .addresses import addresses_of, record_at
-from .model import PROVINCES
+from .field_types import PROVINCES
 from .names import nearest, slugified
 from .problem import Problem
 from .raw import Loc, RawCatalogue, RawRecord, texts_of

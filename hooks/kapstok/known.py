@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .addresses import SECTION_OF
+from .field_types import PROVINCES
 from .history import CONTRIBUTED, History
-from .model import PROVINCES, Borough, Municipality, Partner, Record, Theme
+from .model import Borough, Municipality, Partner, Record, Theme
 from .names import folded, slugified
 from .places import Places
 from .raw import RawCatalogue, RawRecord, texts_of

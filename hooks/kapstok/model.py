@@ -1,4 +1,4 @@
-"""The typed records: the only place where the rules of a field live.
+"""The typed records: with ``field_types`` the only place where the rules of a field live.
 
 Titles and descriptions of fields are Dutch: they are the help that a maintainer reads.
 Rules that need other records (does this theme exist?) are in ``check``.
@@ -7,121 +7,41 @@ Source of the rules: the field table in README.md and BIJDRAGEN.md follows this 
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .contact import personal_contact
-from .synonyms import sides
-
-Province = Literal["Antwerpen", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen", "Brussel"]
-PROVINCES: tuple[Province, ...] = (
-    "Antwerpen",
-    "Limburg",
-    "Oost-Vlaanderen",
-    "Vlaams-Brabant",
-    "West-Vlaanderen",
-    "Brussel",
+from .field_types import (
+    WEB_SCHEMES,
+    Day,
+    Figure,
+    Flag,
+    Level,
+    Links,
+    Names,
+    Part,
+    Proof,
+    Province,
+    Provinces,
+    Scope,
+    SeeAlso,
+    Slug,
+    Slugs,
+    Sources,
+    Status,
+    SubsidyStatus,
+    Successor,
+    Text,
+    Variant,
+    Whole,
+    Years,
+    as_link,
+    as_list,
+    no_person,
+    web_address,
+    wrong,
 )
-Scope = Literal["municipal", "intermunicipal", "provincial", "flemish"]
-Status = Literal["running", "finished", "stopped", "planned", "unknown"]
-SubsidyStatus = Literal["historical", "open", "closed", "unknown"]
-Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-WHOLE = r"-?[0-9]{1,15}"
-FLAGS = ("true", "false")
-BLANK = r"[\x00-\x20\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
-NO_ADDRESS = r"[<\x00-\x1f\x7f]"
-PROGRAM_SCHEMES = ("javascript:", "data:", "vbscript:", "file:")
-WEB_SCHEMES = ("http://", "https://")
-
-
-def _wrong(kind: str, found: str) -> NoReturn:
-    """A finding of our own, see ``messages``."""
-    raise PydanticCustomError(kind, "{found}", {"found": found})  # type: ignore[arg-type]
-
-
-def as_list(value: object) -> object:
-    """One value where a list may stand: ``Gent`` is ``[Gent]``."""
-    return value if value is None or isinstance(value, list | tuple) else [value]
-
-
-def as_link(value: object) -> object:
-    """The name of a practice where a link with a reason may stand."""
-    return {"practice": value} if isinstance(value, str) else value
-
-
-def no_person(value: str) -> str:
-    """Refuse a mobile number or the mail address of a person."""
-    found = personal_contact(value)
-    if found:
-        _wrong("personal_contact", found)
-    return value
-
-
-def iso_day(value: object) -> object:
-    """A text of year, month and day as a date; nothing else that looks like one."""
-    if not isinstance(value, str):
-        return value
-    try:
-        found = date.fromisoformat(value) if re.fullmatch(DAY, value) else None
-    except ValueError:
-        found = None
-    return found or _wrong("date_parsing", value)
-
-
-def whole(value: object) -> object:
-    """A text of digits as a number."""
-    if not isinstance(value, str):
-        return value
-    return int(value) if re.fullmatch(WHOLE, value) else _wrong("int_parsing", value)
-
-
-def flag(value: object) -> object:
-    """The text ``true`` or ``false`` as a truth value."""
-    if not isinstance(value, str):
-        return value
-    return value == "true" if value in FLAGS else _wrong("bool_parsing", value)
-
-
-def web_address(value: str) -> str:
-    """Refuse an address that may start a program, or that no address can be."""
-    plain = re.sub(BLANK, "", value).lower()
-    if plain.startswith(PROGRAM_SCHEMES) or re.search(NO_ADDRESS, value):
-        _wrong("web_address", value)
-    return value
-
-
-def checked_is_live(link: Link) -> Link:
-    """Refuse a link that somebody opened and that nobody can click."""
-    if link.checked and not link.url.lower().startswith(WEB_SCHEMES):
-        _wrong("checked_address", link.url)
-    return link
-
-
-def unique(values: tuple[object, ...]) -> tuple[object, ...]:
-    """Refuse a list that names something twice."""
-    seen: set[object] = set()
-    for value in values:
-        if value in seen:
-            _wrong("duplicate_item", str(value))
-        seen.add(value)
-    return values
-
-
-Day = Annotated[date, BeforeValidator(iso_day)]
-Whole = Annotated[int, BeforeValidator(whole)]
-Flag = Annotated[bool, BeforeValidator(flag)]
-Text = Annotated[str, Field(min_length=1)]
-Names = Annotated[tuple[Text, ...], BeforeValidator(as_list), AfterValidator(unique)]
-Years = Annotated[tuple[Annotated[Whole, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list)]
-Provinces = Annotated[tuple[Province, ...], BeforeValidator(as_list), AfterValidator(unique)]
-Slug = Annotated[str, Field(pattern=SLUG)]
+from .synonyms import sides
 
 
 class Record(BaseModel):
@@ -134,86 +54,6 @@ class Record(BaseModel):
     line: int = Field(default=0, exclude=True)
     body: str = Field(default="", exclude=True)
     body_line: int = Field(default=0, exclude=True)
-
-
-class Part(BaseModel):
-    """A piece of a record with fields of its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class SourceRef(Part):
-    """Where a fact comes from."""
-
-    id: str = Field(title="Bron", description="Het id van de bron in register/sources.yml.")
-    page: Whole | None = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
-    side: Literal["ommezijde"] | None = Field(
-        None, title="Kant", description="'ommezijde' voor de achterkant van het boekje."
-    )
-    estimated: Flag = Field(
-        False, title="Geschat", description="true als het paginanummer niet gedrukt staat."
-    )
-
-
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_list)]
-Sources = Annotated[tuple[SourceRef, ...], BeforeValidator(as_list)]
-
-
-class Figure(Part):
-    """A number with a label."""
-
-    label: Text = Field(title="Omschrijving")
-    value: Text = Field(title="Waarde")
-    note: Text | None = Field(None, title="Opmerking")
-
-
-class Link(Part):
-    """An address on the web; without ``checked`` it is shown as text with its year."""
-
-    label: Text = Field(title="Omschrijving")
-    url: Annotated[Text, AfterValidator(web_address)] = Field(title="Adres")
-    checked: Day | None = Field(
-        None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag."
-    )
-
-
-Links = Annotated[tuple[Annotated[Link, AfterValidator(checked_is_live)], ...], BeforeValidator(as_list)]
-
-
-class Variant(Part):
-    """What holds for one of several municipalities only."""
-
-    municipality: Names = Field((), title="Gemeente")
-    province: Provinces = Field((), title="Provincie")
-    note: Text = Field(title="Wat er anders is")
-
-
-class SeeAlso(Part):
-    """A related practice and why."""
-
-    practice: Slug = Field(title="Praktijk")
-    reason: Text | None = Field(None, title="Reden", max_length=120)
-
-
-class Proof(Part):
-    """A practice that shows one point of a hangijzer."""
-
-    practice: Slug = Field(title="Praktijk")
-    point: Whole = Field(
-        title="Punt", ge=1, description="Het nummer van het argument dat de praktijk bewijst."
-    )
-
-
-class Successor(Part):
-    """The organisation or fund that came after."""
-
-    name: Text = Field(title="Naam")
-    year: Whole | None = Field(None, ge=1900, le=2100, title="Sinds")
-    partner: Slug | None = Field(
-        None, title="Partner", description="De naam van het bestand in register/partners/."
-    )
-    confidence: Literal["high", "medium"] = Field("high", title="Zekerheid")
-    note: Text | None = Field(None, title="Opmerking")
 
 
 class Practice(Record):
@@ -519,7 +359,7 @@ class Resource(Record):
     @model_validator(mode="after")
     def _checked_is_live(self) -> Resource:
         if self.checked and self.url and not self.url.lower().startswith(WEB_SCHEMES):
-            _wrong("checked_address", self.url)
+            wrong("checked_address", self.url)
         return self
 
 
@@ -561,7 +401,7 @@ class Term(Record):
 
 def _two_sided(line: str) -> str:
     if sum(len(side) for side in sides(line)) < 2:
-        _wrong("synonym_line", line)
+        wrong("synonym_line", line)
     return line
 
 

@@ -15,21 +15,21 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from . import model
+from . import field_types
 
 Facts = dict[str, Any]
 
 _PLAIN: Mapping[type, str] = {str: "text", int: "number", bool: "flag", date: "day"}
 _VALIDATORS: Mapping[Callable[..., object], Facts] = {
-    model.as_list: {"single": True},
-    model.as_link: {"single": "practice"},
-    model.unique: {"unique": True},
-    model.iso_day: {},
-    model.whole: {},
-    model.flag: {},
-    model.no_person: {"rules": ["personal"]},
-    model.web_address: {"rules": ["web"]},
-    model.checked_is_live: {"rules": ["live"]},
+    field_types.as_list: {"single": True},
+    field_types.as_link: {"single": "practice"},
+    field_types.unique: {"unique": True},
+    field_types.iso_day: {},
+    field_types.whole: {},
+    field_types.flag: {},
+    field_types.no_person: {"rules": ["personal"]},
+    field_types.web_address: {"rules": ["web"]},
+    field_types.checked_is_live: {"rules": ["live"]},
 }
 """What each validator of the model is called here; one that is not known is a KeyError, so that none is forgotten."""
 

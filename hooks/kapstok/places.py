@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .model import PROVINCES, Borough, Municipality, Province
+from .field_types import PROVINCES, Province
+from .model import Borough, Municipality
 from .names import slugified
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from .catalogue import Catalogue
-from .model import PROVINCES, Practice
+from .field_types import PROVINCES
+from .model import Practice
 from .names import folded
 from .stem import stem, tokens
 from .words import listed

@@ -6,22 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .field_types import SourceRef, Successor
 from .icons import icon_names
 from .known import Known
 from .markdown import rendered
-from .model import (
-    Hangijzer,
-    Partner,
-    Practice,
-    Record,
-    Resource,
-    SourceRef,
-    Subsidy,
-    Successor,
-    Table,
-    Term,
-    Theme,
-)
+from .model import Hangijzer, Partner, Practice, Record, Resource, Subsidy, Table, Term, Theme
 from .names import allowed_distance, folded, nearest
 from .place_references import place_problems, town_problems, variant_problems
 from .problem import Problem

@@ -15,8 +15,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from .catalogue import Catalogue, sort_key
+from .field_types import DAY, SLUG, WHOLE, as_link, as_list, unique, web_address
 from .icons import icon_names
-from .model import DAY, MODELS, SLUG, WHOLE, Record, as_link, as_list, unique, web_address
+from .model import MODELS, Record
 
 Schema = dict[str, Any]
 

@@ -32,11 +32,11 @@ from .addresses import (
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
 from .exports import catalogue_json, practices_csv
+from .field_types import PROVINCES
 from .fingerprint import Fingerprints
 from .form import form_facts
 from .gazetteer import gazetteer
 from .links import Marks
-from .model import PROVINCES
 from .overview import Awaited, Overview
 from .pages import Page, catalogue_pages, other_pages, pages_of_files, practice_pages
 from .pages.embeds import embed_pages

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterable
 from datetime import date
 
-from .model import SourceRef
+from .field_types import SourceRef
 
 KINDS = {"practice": "praktijk", "hangijzer": "hangijzer", "partner": "partner", "subsidy": "subsidie"}
 STATUSES = {

@@ -14,9 +14,10 @@ from pydantic import Field
 from conftest import ROOT
 from kapstok.catalogue import Catalogue
 from kapstok.check import check
+from kapstok.field_types import Figure, Names, Text
 from kapstok.form import HELP, FormField, form_facts, form_fields, form_groups
 from kapstok.load import load_catalogue
-from kapstok.model import Figure, Names, Practice, Text
+from kapstok.model import Practice
 from kapstok.pages.contribute import contribute_page
 from kapstok.raw import RawRecord
 from kapstok.read import read_catalogue, read_draft

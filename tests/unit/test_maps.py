@@ -235,6 +235,6 @@ def test_regional_practices_begin_with_the_province() -> None:
 
 def test_every_province_has_a_name_on_the_map() -> None:
     """A province must not be forgotten on the map."""
-    from kapstok.model import PROVINCES
+    from kapstok.field_types import PROVINCES
 
     assert set(pages_map.NAMES) == set(PROVINCES)

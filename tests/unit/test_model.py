@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from kapstok.contact import personal_contact
-from kapstok.model import MODELS, PROVINCES, Partner, Practice, Province, Record
+from kapstok.field_types import PROVINCES, Province
+from kapstok.model import MODELS, Partner, Practice, Record
 
 from .values import ABSENT, record
 

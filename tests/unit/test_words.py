@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from kapstok.model import PROVINCES, Level, Scope, SourceRef, Status, SubsidyStatus
+from kapstok.field_types import PROVINCES, Level, Scope, SourceRef, Status, SubsidyStatus
 from kapstok.words import (
     LEVELS,
     PROVINCE_NAMES,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ..addresses import PARTNERS, SUBSIDIES, address
 from ..catalogue import Catalogue, sort_key
-from ..model import PROVINCES, Partner, Subsidy
+from ..field_types import PROVINCES
+from ..model import Partner, Subsidy
 from ..words import LEVELS
 from .page import Page, cards, citations
 

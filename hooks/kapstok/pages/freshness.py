@@ -13,7 +13,8 @@ from datetime import date
 from ..addresses import FRESHNESS, address
 from ..catalogue import Catalogue, facts_year, sort_key
 from ..coverage import theme_rows
-from ..model import PROVINCES, Record, Resource
+from ..field_types import PROVINCES
+from ..model import Record, Resource
 from ..names import slugified
 from ..words import STATUSES, SUBSIDY_STATUSES
 from .directories import unregistered_partners

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..addresses import MAP
 from ..cartography import Projection, by_province, dots, outline, radius
 from ..catalogue import Catalogue, sort_key
-from ..model import Province
+from ..field_types import Province
 from ..places import Town
 from .page import Page, place_text
 

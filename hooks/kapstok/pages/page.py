@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from ..catalogue import Catalogue, facts_year, sort_key
-from ..model import Practice, SourceRef
+from ..field_types import SourceRef
+from ..model import Practice
 from ..words import cited
 
 __all__ = ["Card", "Page", "card", "cards", "citations", "facts_year", "initials", "place_text"]

@@ -10,8 +10,9 @@ from math import cos, hypot, radians
 from ..addresses import MUNICIPALITIES, address
 from ..addresses import PROVINCES as PROVINCE_PAGES
 from ..catalogue import Catalogue, sort_key
+from ..field_types import PROVINCES, Province
 from ..gazetteer import gazetteer
-from ..model import PROVINCES, Municipality, Practice, Province
+from ..model import Municipality, Practice
 from ..places import Town
 from ..words import PROVINCE_NAMES, counted
 from .page import Page, card, cards, initials

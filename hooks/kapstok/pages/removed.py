@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..addresses import SECTION_OF, address, addresses_of
 from ..catalogue import Catalogue
-from ..model import PROVINCES, Removed
+from ..field_types import PROVINCES
+from ..model import Removed
 from ..words import FAREWELLS, LISTS_OF, PROVINCE_NAMES, dated
 from .page import Page
 

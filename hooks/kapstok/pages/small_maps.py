@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from ..cartography import SmallMap
 from ..catalogue import Catalogue
-from ..model import PROVINCES, Practice, Province
+from ..field_types import PROVINCES, Province
+from ..model import Practice
 from ..places import Town
 from ..words import PROVINCE_NAMES, listed
 

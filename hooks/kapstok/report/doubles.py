@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 
 from ..addresses import address
 from ..catalogue import Catalogue
-from ..model import PROVINCES, Partner
+from ..field_types import PROVINCES
+from ..model import Partner
 from ..names import folded
 from .parts import SHOWN, Item, Part
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from ..addresses import address
 from ..catalogue import Catalogue
 from ..coverage import theme_rows
-from ..model import PROVINCES, Practice
+from ..field_types import PROVINCES
+from ..model import Practice
 from ..pages.directories import unregistered_partners
 from ..words import counted, dated
 from .parts import SHOWN, Item, Part, Table
