@@ -80,7 +80,7 @@ hook: $(STAMP) ## check the content before every commit (switch it off: git conf
 	@git config core.hooksPath hooks/git
 	@echo "Vanaf nu controleert git de inhoud voor elke commit."
 
-pictures: $(STAMP) tools ## take the pictures of the form in the guide anew
+pictures: $(STAMP) tools ## take the pictures in the guide and in README.md anew
 	@PYTHONPATH=hooks:tests $(BIN)/python -m pictures
 
 load-bench: $(STAMP) tools ## measure what one small server holds, with nginx and wrk (SECONDS=10 each)

@@ -1,6 +1,6 @@
-"""The pictures of the form in the guide, taken from the real page: ``make pictures``.
+"""The pictures of the form in the guide and of home in README.md, taken from the real pages: ``make pictures``.
 
-Beside each picture stands what it shows (``pictures.json``: a hash of the words and controls in it), so that a test
+Beside each picture of the form stands what it shows (``pictures.json``: a hash of the words and controls in it), so that a test
 notices when the page has changed since.
 """
 
@@ -24,6 +24,7 @@ from conftest import BASE, ROOT, build_site
 
 FOLDER = ROOT / "docs" / "assets" / "images" / "meedoen"
 LIST = FOLDER / "pictures.json"
+HOME = ROOT / "docs" / "assets" / "images" / "home.png"
 WIDTH = 720
 """Pixels: wide enough to read in the guide, narrow enough for one column."""
 
@@ -95,6 +96,9 @@ def main() -> None:
                 with taken(browser, served.address, picture) as (element, shown):
                     element.screenshot(path=FOLDER / f"{picture.name}.png", animations="disabled")
                     hashes[picture.name] = shown
+            page = browser.new_page(base_url=served.address, viewport={"width": 1280, "height": 800})
+            page.goto("")
+            page.screenshot(path=HOME, animations="disabled")
     LIST.write_text(json.dumps(hashes, indent=1) + "\n", "utf-8")
 
 

@@ -21,6 +21,7 @@ NOT_SHIPPED = (
     "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
     "assets/images/favicon.png",
+    "assets/images/home.png",
     "sitemap.xml",
 )
 """Beginnings of the paths of files that no page of ours loads, or that the package writes itself."""
