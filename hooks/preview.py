@@ -37,6 +37,7 @@ from kapstok.site import record_files
 from kapstok.tree import next_to
 from kapstok.words import counted
 from publisher import Frames, Passed, Publisher, log, overview, remembering
+from told import telling
 
 SAVED = [FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 QUIET = 0.03
@@ -65,7 +66,7 @@ class Preview(Publisher):
 
     Where only records were saved, what the engine made still holds: their own pages are renewed at once, and
     the site follows as a whole.  The overview is that of the last build until the new one is made.
-    A mistake is shown, and the last good site stays.
+    A mistake is told, in the terminal and on every page, and the last good site stays.
     """
 
     def __init__(self) -> None:
@@ -79,6 +80,8 @@ class Preview(Publisher):
         """The site that is seen now; changed by who holds the lock of ``_behind``."""
         self._behind = Behind()
         self._rebuild: Callable[[], None] = lambda: None
+        self._trouble = ""
+        """Why the site that is seen is not the newest."""
         self._bell = Path(tempfile.mkdtemp(prefix="kapstok-")) / "bell"
         """A file that is written when browsers must load again."""
 
@@ -99,6 +102,7 @@ class Preview(Publisher):
         server.watch(str(self._bell))
         self._rebuild = rebuild
         server.builder = self.build
+        server.set_app(telling(server.serve_request, lambda: self._trouble, server.mount_path))
 
     def close(self) -> None:
         """The engine deletes the folder of its preview, and knows nothing of what lies beside it."""
@@ -107,10 +111,11 @@ class Preview(Publisher):
         shutil.rmtree(self._bell.parent, ignore_errors=True)
 
     def refuse(self, text: str, target: Path) -> None:
-        """Show a mistake; without a site to go on showing, the preview ends."""
+        """Tell what is wrong; without a site to go on showing, the preview ends."""
         if not (target / "index.html").exists():
             super().refuse(text, target)
-        log.error("De site is niet gewijzigd; u ziet nog de vorige.\n%s", text)
+        self._trouble = f"De site is niet gewijzigd; u ziet nog de vorige.\n{text}"
+        log.error(self._trouble)
 
     def memo(self, root: Path, name: str) -> Memo:
         """Work of the last build of this process."""
@@ -196,18 +201,18 @@ class Preview(Publisher):
         with suppress(OSError):
             if pages and renew(pages, frames.target, self.memory(frames)):
                 log.info("%s vernieuwd; de rest volgt.", counted(len(pages), "pagina", "pagina's"))
+                self._trouble = ""
                 return True
         return False
 
     def _rest(self, turn: int, seen: Seen) -> None:
-        """All that follows from what was saved; browsers load again when another page changed."""
+        """All that follows from what was saved; browsers load again when another page changed, or something is wrong."""
         with self._behind.lock:
             written = self._whole(seen, lambda files: self._behind.as_long_as(turn, files))
-        if written is None:
-            return
-        if any(path.endswith(".html") for path in written):
+        if written is None or any(path.endswith(".html") for path in written):
             self._bell.write_bytes(b"")
-        self._overview_anew(turn, seen)
+        if written is not None:
+            self._overview_anew(turn, seen)
 
     def _overview_anew(self, turn: int, seen: Seen) -> None:
         """Until now that of the last build was shown."""
@@ -220,7 +225,7 @@ class Preview(Publisher):
         """Publish the site; the lock must be held."""
         written = self.site(seen.frames, seen.catalogue, seen.overview, seen.begun, passed)
         if written is not None:
-            self._seen = seen
+            self._seen, self._trouble = seen, ""
         return written
 
 

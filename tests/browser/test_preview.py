@@ -77,10 +77,14 @@ def test_saved_text_comes_by_itself(preview: tuple[Path, str], tab: Page) -> Non
     expect(tab.get_by_text("met een kikkerkoning")).to_be_visible(timeout=SEEN)
     with _told(root, "niet gewijzigd", tab):
         path.write_text(text.replace("title:", "titel:"), "utf-8")
+    told = tab.get_by_role("alert")
+    expect(told).to_contain_text("practices/taal/voorleesuur.md:2: titel", timeout=SEEN)
+    expect(told.get_by_role("link").first).to_have_attribute("href", "/meedoen/regels/onbekend-veld/")
     expect(tab.get_by_text("met een kikkerkoning")).to_be_visible()
     path.write_text(f"{text}\nNu ook met een reuzenrad.\n", "utf-8")
     expect(tab.get_by_text("met een reuzenrad")).to_be_visible(timeout=SEEN)
     expect(tab.get_by_text("met een kikkerkoning")).to_have_count(0)
+    expect(told).to_have_count(0)
 
 
 def test_search_follows(preview: tuple[Path, str], tab: Page) -> None:
