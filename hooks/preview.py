@@ -36,7 +36,7 @@ from kapstok.render import Templates
 from kapstok.site import record_files
 from kapstok.tree import next_to
 from kapstok.words import counted
-from publisher import Frames, Passed, Publisher, log, overview, remembering
+from publisher import Frames, Passed, Publisher, Refused, log, overview, remembering
 from told import telling
 
 SAVED = [FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
@@ -73,15 +73,16 @@ class Preview(Publisher):
         self._memos: dict[str, Memo] = {}
         self._memory = Memory()
         self._templates: Templates | None = None
+        self._target: Path | None = None
         self._watched: Sequence[str] = ()
-        self._begun: Stamps = {}
-        """The files as they were when the engine began to build."""
+        self._tried: Stamps = {}
+        """The files as they were when the last build began, whatever came of it."""
         self._seen: Seen | None = None
         """The site that is seen now; changed by who holds the lock of ``_behind``."""
-        self._behind = Behind()
-        self._rebuild: Callable[[], None] = lambda: None
         self._trouble = ""
-        """Why the site that is seen is not the newest."""
+        """What is wrong with the files as they are now; a build takes it away, not the work behind the scenes."""
+        self._behind = Behind(self._failed)
+        self._rebuild: Callable[[], None] = lambda: None
         self._bell = Path(tempfile.mkdtemp(prefix="kapstok-")) / "bell"
         """A file that is written when browsers must load again."""
 
@@ -106,16 +107,30 @@ class Preview(Publisher):
 
     def close(self) -> None:
         """The engine deletes the folder of its preview, and knows nothing of what lies beside it."""
-        if self._seen:
-            shutil.rmtree(next_to(self._seen.frames.target), ignore_errors=True)
+        self._behind.stop()
+        if self._target:
+            shutil.rmtree(next_to(self._target), ignore_errors=True)
         shutil.rmtree(self._bell.parent, ignore_errors=True)
 
     def refuse(self, text: str, target: Path) -> None:
         """Tell what is wrong; without a site to go on showing, the preview ends."""
         if not (target / "index.html").exists():
             super().refuse(text, target)
-        self._trouble = f"De site is niet gewijzigd; u ziet nog de vorige.\n{text}"
-        log.error(self._trouble)
+        self._tell(f"De site is niet gewijzigd; u ziet nog de vorige.\n{text}")
+
+    def _tell(self, trouble: str) -> None:
+        self._trouble = trouble
+        log.error(trouble)
+
+    def _failed(self) -> None:
+        """Something that nobody foresaw went wrong behind the scenes; an exception is being handled."""
+        log.exception("De rest van de site is niet vernieuwd.")
+        self._trouble = "De rest van de site is niet vernieuwd.\nIn de terminal staat waarom."
+        self._ring()
+
+    def _ring(self) -> None:
+        with suppress(OSError):
+            self._bell.write_bytes(b"")
 
     def memo(self, root: Path, name: str) -> Memo:
         """Work of the last build of this process."""
@@ -135,36 +150,41 @@ class Preview(Publisher):
     def begins(self, paths: Sequence[str]) -> None:
         """The engine begins to build what stands at these paths."""
         self._watched = paths
-        self._begun = stamps(paths)
+        self._tried = stamps(paths)
 
     def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
         """Bring the folder up to date after a build by the engine."""
-        last = self._seen
-        if last is None:
-            with aside(lambda: overview(catalogue)) as made:
-                if self.site(frames, catalogue, Awaited(made), begun) is not None:
-                    self._seen = Seen(frames, catalogue, made(), self._begun, begun)
-            return
-        seen = Seen(frames, catalogue, last.overview, self._begun, begun)
-        with self._behind.lock:
+        self._target = frames.target
+        last, files = self._seen, self._tried
+        try:
+            if last is None:
+                with aside(lambda: overview(catalogue)) as made:
+                    self.site(frames, catalogue, Awaited(made), begun)
+                    self._seen = Seen(frames, catalogue, made(), files, begun)
+                return
             turn = self._behind.begin()
-            done = self._whole(seen) is not None
-        if done:
+            with self._behind.lock:
+                seen = Seen(frames, catalogue, self._shown(last), files, begun)
+                self._trouble = ""
+                self._whole(seen)
+        except Refused as refused:
+            self.refuse(str(refused), frames.target)
+        else:
             self._behind.start(lambda: self._overview_anew(turn, seen))
 
     def build(self) -> None:
         """Files were saved, or the bell rang."""
-        last = self._seen
+        last, tried, files = self._seen, self._tried, stamps(self._watched)
+        self._tried = files
         if last is None:
             self._rebuild()
-            return
-        files = stamps(self._watched)
-        saved = {path for path in files.keys() | last.files.keys() if files.get(path) != last.files.get(path)}
-        paths = {Path(os.path.relpath(path, last.frames.root)).as_posix() for path in saved}
-        if not all(path.startswith(RECORDS) for path in paths):
-            self._rebuild()
-        elif saved:
-            self._records_saved(last, paths, files)
+        elif files != tried:
+            saved = changed(last.files, files)
+            paths = {Path(os.path.relpath(path, last.frames.root)).as_posix() for path in saved}
+            if all(path.startswith(RECORDS) for path in paths):
+                self._records_saved(last, paths, files)
+            else:
+                self._rebuild()
 
     def _records_saved(self, last: Seen, paths: Container[str], files: Stamps) -> None:
         """The engine has nothing to do, unless a theme changed: themes stand in what it makes."""
@@ -182,13 +202,20 @@ class Preview(Publisher):
             return
         turn = self._behind.begin()
         with self._behind.lock:
-            seen = Seen(frames, catalogue, self._seen.overview if self._seen else last.overview, files, begun)
+            seen = Seen(frames, catalogue, self._shown(last), files, begun)
+            self._trouble = ""
             ahead = self._ahead(seen, paths)
-            done = ahead or self._whole(seen) is not None
-        if ahead:
-            self._behind.start(lambda: self._rest(turn, seen))
-        elif done:
-            self._behind.start(lambda: self._overview_anew(turn, seen))
+            if not ahead:
+                try:
+                    self._whole(seen)
+                except Refused as refused:
+                    self.refuse(str(refused), frames.target)
+                    return
+        self._behind.start(lambda: self._rest(turn, seen) if ahead else self._overview_anew(turn, seen))
+
+    def _shown(self, last: Seen) -> Overview:
+        """The overview that is seen; the lock must be held."""
+        return (self._seen or last).overview
 
     def _ahead(self, seen: Seen, paths: Container[str]) -> bool:
         """Renew the pages of the records in these files; False when there are none, or only the whole site tells what is wrong."""
@@ -201,18 +228,23 @@ class Preview(Publisher):
         with suppress(OSError):
             if pages and renew(pages, frames.target, self.memory(frames)):
                 log.info("%s vernieuwd; de rest volgt.", counted(len(pages), "pagina", "pagina's"))
-                self._trouble = ""
                 return True
         return False
 
     def _rest(self, turn: int, seen: Seen) -> None:
         """All that follows from what was saved; browsers load again when another page changed, or something is wrong."""
-        with self._behind.lock:
-            written = self._whole(seen, lambda files: self._behind.as_long_as(turn, files))
-        if written is None or any(path.endswith(".html") for path in written):
-            self._bell.write_bytes(b"")
-        if written is not None:
-            self._overview_anew(turn, seen)
+        try:
+            with self._behind.lock:
+                written = self._whole(seen, lambda files: self._behind.as_long_as(turn, files))
+        except Refused as refused:
+            self._tell(
+                f"Alleen wat u bewaarde is vernieuwd; de rest van de site is nog de vorige.\n{refused}"
+            )
+            self._ring()
+            return
+        if any(path.endswith(".html") for path in written):
+            self._ring()
+        self._overview_anew(turn, seen)
 
     def _overview_anew(self, turn: int, seen: Seen) -> None:
         """Until now that of the last build was shown."""
@@ -221,12 +253,16 @@ class Preview(Publisher):
             if new != seen.overview:
                 self._whole(replace(seen, overview=new), lambda files: self._behind.as_long_as(turn, files))
 
-    def _whole(self, seen: Seen, passed: Passed = iter) -> frozenset[str] | None:
+    def _whole(self, seen: Seen, passed: Passed = iter) -> frozenset[str]:
         """Publish the site; the lock must be held."""
         written = self.site(seen.frames, seen.catalogue, seen.overview, seen.begun, passed)
-        if written is not None:
-            self._seen, self._trouble = seen, ""
+        self._seen = seen
         return written
+
+
+def changed(before: Stamps, now: Stamps) -> set[Path]:
+    """The files that came, went or were written."""
+    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
 
 
 def stamps(paths: Iterable[str]) -> Stamps:
@@ -267,11 +303,15 @@ class Overtaken(Exception):
 
 
 class Behind:
-    """Work after a build, behind the scenes: it ends early when a newer build begins."""
+    """Work after a build, behind the scenes: it ends early when a newer build begins.
 
-    def __init__(self) -> None:
+    ``failed`` is called where something goes wrong that nobody foresaw.
+    """
+
+    def __init__(self, failed: Callable[[], None]) -> None:
         self.lock = threading.Lock()
         """Held by whoever publishes."""
+        self._failed = failed
         self._newest = 0
 
     def begin(self) -> int:
@@ -283,10 +323,14 @@ class Behind:
         """Do the work of a build in a thread."""
 
         def run() -> None:
-            with suppress(Overtaken):
+            try:
                 work()
+            except Overtaken:
+                pass
+            except Exception:
+                self._failed()
 
-        threading.Thread(target=run, daemon=True).start()
+        threading.Thread(target=run, daemon=True, name="kapstok-behind").start()
 
     def as_long_as(self, turn: int, items: Iterable[T]) -> Iterator[T]:
         """The items, as long as no newer build begins; then Overtaken."""
@@ -294,3 +338,8 @@ class Behind:
             if turn != self._newest:
                 raise Overtaken
             yield item
+
+    def stop(self) -> None:
+        """Nothing is published any more."""
+        self.begin()
+        self.lock.acquire(timeout=10)

@@ -51,6 +51,10 @@ class Frames:
     pages: Sequence[str]
 
 
+class Refused(Exception):
+    """Why nothing was published, in sentences."""
+
+
 class Publisher:
     """Publishes a catalogue in a folder, with what the last process remembered of it."""
 
@@ -75,8 +79,11 @@ class Publisher:
 
     def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
         """Bring the folder up to date; ``begun`` is when the build began (``time.monotonic()``)."""
-        with aside(lambda: overview(catalogue)) as made:
-            self.site(frames, catalogue, Awaited(made), begun)
+        try:
+            with aside(lambda: overview(catalogue)) as made:
+                self.site(frames, catalogue, Awaited(made), begun)
+        except Refused as refused:
+            self.refuse(str(refused), frames.target)
 
     def site(
         self,
@@ -85,8 +92,8 @@ class Publisher:
         overview: Overview | Awaited,
         begun: float,
         passed: Passed = iter,
-    ) -> frozenset[str] | None:
-        """The paths that were written, None when the site was refused; the files come by way of ``passed``."""
+    ) -> frozenset[str]:
+        """The paths that were written, or Refused; the files come by way of ``passed``."""
         templates = self.templates(frames.root)
         generated = site_files(catalogue, frames.shells, templates, frames.settings, overview, frames.pages)
         files = shown(chain(frames.files, generated), "Bestanden van de site", sys.stderr, since=begun)
@@ -94,11 +101,9 @@ class Publisher:
         try:
             result = publish(passed(files), frames.target, expected, catalogue.published, self.memory(frames))
         except BrokenSite as broken:
-            self.refuse(str(broken), frames.target)
-            return None
+            raise Refused(str(broken)) from None
         except OSError as error:
-            self.refuse(f"{error.filename or frames.target}: {system_words(error)}", frames.target)
-            return None
+            raise Refused(f"{error.filename or frames.target}: {system_words(error)}") from None
         log.info(
             "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
             frames.target, counted(len(result.written), "bestand", "bestanden"), result.unchanged, result.deleted,

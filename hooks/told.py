@@ -20,18 +20,17 @@ def telling(application: Application, trouble: Callable[[], str], home: str) -> 
     """The application, with ``trouble`` on each page of HTML that it gives while there is any; ``home`` is its first address."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        text = trouble()
-        if not text:
-            return application(environ, start_response)
         begun: list[tuple[str, list[tuple[str, str]]]] = []
-        body = b"".join(application(environ, lambda status, headers: begun.append((status, headers))))
+        found = application(environ, lambda status, headers: begun.append((status, headers)))
         ((status, headers),) = begun
-        if dict(headers).get("Content-Type", "").startswith("text/html"):
-            body = with_trouble(body, text, home)
+        text = trouble()  # only now: the application waits for a build that goes on
+        if text and dict(headers).get("Content-Type", "").startswith("text/html"):
+            body = with_trouble(b"".join(found), text, home)
             headers = [(name, value) for name, value in headers if name != "Content-Length"]
             headers.append(("Content-Length", str(len(body))))
+            found = [body]
         start_response(status, headers)
-        return [body]
+        return found
 
     return answer
 

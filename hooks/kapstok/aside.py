@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -26,18 +26,11 @@ def aside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
             found.append(read())
         return found[0]
 
-    reading, writing = os.pipe()
-    try:
-        child = os.fork()
-    except (AttributeError, OSError):  # a system without it, or without room for it
-        os.close(reading)
-        os.close(writing)
+    begun = _begun(work)
+    if not begun:
         yield lambda: result(work)
         return
-    if child == 0:
-        os.close(reading)  # who is left alone finds nobody who reads, and ends
-        _do(work, writing)
-    os.close(writing)
+    child, reading = begun
     with open(reading, "rb") as answer:
 
         def read() -> T:
@@ -49,8 +42,28 @@ def aside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
         try:
             yield lambda: result(read)
         finally:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # where the system asks after it by itself
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+
+
+def _begun(work: Callable[[], object]) -> tuple[int, int] | None:
+    """A process that does the work, and where to read what it gives; None where none can be had."""
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        return None
+    try:
+        child = os.fork()
+    except (AttributeError, OSError):
+        os.close(reading)
+        os.close(writing)
+        return None
+    if child == 0:
+        os.close(reading)  # who is left alone finds nobody who reads, and ends
+        _do(work, writing)
+    os.close(writing)
+    return child, reading
 
 
 def _do(work: Callable[[], object], writing: int) -> NoReturn:

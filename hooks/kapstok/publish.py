@@ -2,7 +2,7 @@
 
 A reader finds the last good site or the new one, never a mixture: nothing in the served folder is
 touched before every page was made and every internal link was checked, and then it is replaced
-as a whole (see ``exchange``).  What a killed build leaves behind is put right by the next one.
+as a whole (see ``exchange``).  Only in a preview may single pages go ahead of the whole (``renew``).  What a killed build leaves behind is put right by the next one.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def renew(pages: Iterable[SiteFile], target: Path, memory: Memory) -> bool:
     """Put some pages into the site that ``publish`` made last, each at once, before the rest of the site follows.
 
     False, and nothing is done, when a link on them leads nowhere or an anchor that was there is gone:
-    only ``publish`` can tell what that means for the whole.
+    only ``publish`` can tell what that means for the whole.  After an OSError some of them may be there.
     """
     target = Path(os.path.realpath(target))
     with memory.alone(target.parent):

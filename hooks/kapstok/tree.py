@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -192,8 +193,13 @@ def put_at_once(path: Path, data: bytes, key: bytes | None) -> Written:
     """A file in the served site: a reader finds the old one or the new one; what shares the old one keeps it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    os.replace(new, path)
+    try:
+        new.write_bytes(data)
+        os.replace(new, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
     return Written.of(key, _digest(data), path.stat())
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,9 @@ from .processes import below, held
 LIMIT = 600.0
 """Seconds after which a command is ended."""
 STEP = 0.05
-"""Seconds between two looks at the memory of a command that has started others."""
+"""Seconds between two looks at the memory of a command that has started others, at least."""
+REST = 30
+"""How many times as long as a look took nobody looks again: a look takes time of the processors, and stops who is looked at."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,10 @@ class _Memory:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._stop.wait(STEP):
+        pause = STEP
+        while not self._stop.wait(pause):
+            begun = time.perf_counter()
             processes = list(below(self._root))
             if len(processes) > 1:
                 self.peak = max(self.peak, sum(map(held, processes)))
+            pause = max(STEP, REST * (time.perf_counter() - begun))

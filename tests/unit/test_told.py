@@ -43,6 +43,18 @@ def test_trouble_stands_above_the_text(page: bytes, before: bytes) -> None:
     assert b'<a href="/kapstok/meedoen/regels/html/">' in box
 
 
+def test_what_a_build_finds_meanwhile_is_told() -> None:
+    """The engine answers when a build that goes on has ended: what that found must be told."""
+    found: list[str] = []
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        found.append(TROUBLE)
+        return answer_of("text/html", b"<body>x")(environ, start_response)
+
+    told = telling(application, lambda: "".join(found), "/")
+    assert b"niet gewijzigd" in b"".join(told({}, lambda *_: None))
+
+
 @pytest.mark.parametrize(
     ("kind", "trouble", "told"),
     [("text/html", TROUBLE, True), ("text/html", "", False), ("text/css", TROUBLE, False)],
