@@ -233,15 +233,15 @@ class Preview(Publisher):
 
     def _rest(self, turn: int, seen: Seen) -> None:
         """All that follows from what was saved; browsers load again when another page changed, or something is wrong."""
-        try:
-            with self._behind.lock:
+        with self._behind.lock:
+            try:
                 written = self._whole(seen, lambda files: self._behind.as_long_as(turn, files))
-        except Refused as refused:
-            self._tell(
-                f"Alleen wat u bewaarde is vernieuwd; de rest van de site is nog de vorige.\n{refused}"
-            )
-            self._ring()
-            return
+            except Refused as refused:
+                self._tell(
+                    f"Alleen wat u bewaarde is vernieuwd; de rest van de site is nog de vorige.\n{refused}"
+                )
+                self._ring()
+                return
         if any(path.endswith(".html") for path in written):
             self._ring()
         self._overview_anew(turn, seen)
