@@ -23,7 +23,7 @@ from kapstok.memory import Memory
 from kapstok.overview import Awaited, Overview, overview_of
 from kapstok.progress import shown
 from kapstok.publish import BrokenSite, publish
-from kapstok.render import Templates
+from kapstok.render import Compiled, Templates
 from kapstok.shell import Shell
 from kapstok.site import Settings, expected_pages, site_files
 from kapstok.site_file import SiteFile
@@ -72,7 +72,8 @@ class Publisher:
 
     def templates(self, root: Path) -> Templates:
         """The templates of the pages of the catalogue."""
-        return Templates(root / "templates")
+        compiled = Compiled(root / CACHE / "templates") if remembering() else None
+        return Templates(root / "templates", compiled)
 
     def begins(self, paths: Sequence[str]) -> None:
         """The engine begins to build what stands at these paths."""
@@ -104,6 +105,8 @@ class Publisher:
             raise Refused(str(broken)) from None
         except OSError as error:
             raise Refused(f"{error.filename or frames.target}: {system_words(error)}") from None
+        finally:
+            templates.keep()
         log.info(
             "%s: %s geschreven, %d ongewijzigd, %d verwijderd.",
             frames.target, counted(len(result.written), "bestand", "bestanden"), result.unchanged, result.deleted,

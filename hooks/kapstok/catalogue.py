@@ -91,6 +91,9 @@ class Catalogue:
     hangijzers_of_practice: Mapping[str, tuple[Hangijzer, ...]] = field(repr=False)
     hangijzers_of_theme: Mapping[str, tuple[Hangijzer, ...]] = field(repr=False)
     hangijzers_of_partner: Mapping[str, tuple[Hangijzer, ...]] = field(repr=False)
+    partners_of_town: Mapping[str, tuple[Partner, ...]] = field(repr=False)
+    """Partners by each municipality name that they give, of any period."""
+    resources_of_town: Mapping[str, tuple[Resource, ...]] = field(repr=False)
     resources_of_theme: Mapping[str, tuple[Resource, ...]] = field(repr=False)
     resources_of_practice: Mapping[str, tuple[Resource, ...]] = field(repr=False)
     resources_of_partner: Mapping[str, tuple[Resource, ...]] = field(repr=False)
@@ -204,6 +207,8 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         hangijzers_of_practice=_inverted(proofs, hangijzers),
         hangijzers_of_theme=_grouped(hangijzers.values(), lambda item: item.theme),
         hangijzers_of_partner=_grouped(hangijzers.values(), partner_slugs),
+        partners_of_town=_grouped(partners.values(), lambda item: item.municipality),
+        resources_of_town=_grouped(resources.values(), lambda item: item.municipality),
         resources_of_theme=_grouped(resources.values(), lambda item: item.theme),
         resources_of_practice=_grouped(resources.values(), lambda item: item.practices),
         resources_of_partner=_grouped(resources.values(), lambda item: item.publishers),

@@ -35,21 +35,20 @@ def catalogue_json(catalogue: Catalogue) -> bytes:
         "sources": catalogue.sources,
     }
     without_page = ("resources", "tables", "sources")
-    data = {
-        kind: [
-            {"slug": item.slug}
-            | ({} if kind in without_page else {"address": address(item)})
-            | item.model_dump(mode="json", exclude_defaults=True)
-            | ({"body": item.body} if item.body else {})
-            for item in items.values()
-        ]
-        for kind, items in kinds.items()
-    }
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
     lists = (
-        f"{json.dumps(kind)}: [\n"
-        + ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+        f"{encoded(kind)}: [\n"
+        + ",\n".join(
+            encoded(
+                {"slug": item.slug}
+                | ({} if kind in without_page else {"address": address(item)})
+                | item.model_dump(mode="json", exclude_defaults=True)
+                | ({"body": item.body} if item.body else {})
+            )
+            for item in items.values()
+        )
         + "\n]"
-        for kind, records in data.items()
+        for kind, items in kinds.items()
     )
     return ("{\n" + ",\n".join(lists) + "\n}\n").encode()
 

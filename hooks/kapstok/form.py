@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel
@@ -178,6 +179,7 @@ def form_groups(catalogue: Catalogue, model: type[BaseModel] = Practice) -> tupl
     return (*groups, Group(*_LAST, False, tuple(fields.values())))
 
 
+@lru_cache(maxsize=2)
 def form_facts(catalogue: Catalogue) -> FormFacts:
     """What a browser needs to know to propose values and to check a practice.
 

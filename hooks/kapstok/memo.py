@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from .memory import load, save
+from .memory import add, load_parts, save
 from .program import program
 
 T = TypeVar("T")
+
+MOST_PARTS = 10
+"""So many parts a file has at most, and no added one is larger than that share of it: it never grows beyond twice its size."""
 
 
 class Memo:
@@ -21,9 +24,21 @@ class Memo:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        found = cast(dict[str, Any], load(file, dict) or {}) if file else {}
-        self._last: dict[bytes, Any] = found.get("results", {}) if found.get("program") == program() else {}
+        self._last: dict[bytes, Any] = {}
         self._now: dict[bytes, Any] = {}
+        self._parts = 0
+        """How many parts the file has to which one may be added."""
+        if file:
+            self._read(file)
+
+    def _read(self, file: Path) -> None:
+        parts, whole = load_parts(file)
+        if all(isinstance(part, dict) and part.get("program") == program() for part in parts):
+            for part in parts:
+                for key in part["forgotten"]:
+                    self._last.pop(key, None)
+                self._last.update(part["results"])
+            self._parts = len(parts) if whole else 0
 
     def of(self, name: str, make: Callable[[], T], *parts: str | bytes) -> T:
         """The result called ``name`` of these parts, made when it is not known yet."""
@@ -35,13 +50,23 @@ class Memo:
         return found
 
     def keep(self) -> None:
-        """End a build: forget what it did not ask for, and write the rest down when something is new.
+        """End a build: forget what it did not ask for, and write down what is new.
 
         What is written down need not stay in this process.
         """
         if self._file and self._now.keys() != self._last.keys():
-            save(self._file, {"program": program(), "results": self._now})
+            self._write(self._file)
         self._last, self._now = {} if self._file else self._now, {}
+        self._parts = 0
+
+    def _write(self, file: Path) -> None:
+        """Add what changed to the file when that is little; now and then it is written as a whole again."""
+        new = {key: self._now[key] for key in self._now.keys() - self._last.keys()}
+        forgotten = self._last.keys() - self._now.keys()
+        if 0 < self._parts < MOST_PARTS and len(new) + len(forgotten) <= len(self._now) // MOST_PARTS:
+            add(file, {"program": program(), "results": new, "forgotten": set(forgotten)})
+        else:
+            save(file, {"program": program(), "results": self._now, "forgotten": ()})
 
 
 def digest(*parts: str | bytes) -> bytes:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 try:
     import fcntl
@@ -85,16 +85,33 @@ class Memory:
 
 def load(path: Path, kind: type) -> object | None:
     """What ``save`` wrote there, None when it is not there or not whole."""
+    found = load_parts(path)
+    return found.parts[0] if found.parts and isinstance(found.parts[0], kind) else None
+
+
+class Parts(NamedTuple):
+    """What a file holds, as far as it can be read; ``whole`` when that is all of it, so that a part may be added."""
+
+    parts: list[Any]
+    whole: bool
+
+
+def load_parts(path: Path) -> Parts:
+    """What ``save`` wrote there and ``add`` added, in that order."""
+    parts: list[Any] = []
     try:
         with path.open("rb") as file:
-            digest = file.read(16)
-            if hashlib.file_digest(file, _hash).digest() != digest:
-                return None
-            file.seek(16)
-            found = pickle.load(file)
+            while head := file.read(_HEAD):
+                digest, length = head[:16], int.from_bytes(head[16:], "little")
+                begin = file.tell()
+                if _digest(file, length) != digest:
+                    return Parts(parts, False)
+                file.seek(begin)
+                parts.append(pickle.load(file))
+                file.seek(begin + length)
     except Exception:  # whatever is wrong with it, the work is done anew
-        return None
-    return found if isinstance(found, kind) else None
+        return Parts(parts, False)
+    return Parts(parts, bool(parts))
 
 
 def save(path: Path, content: object) -> None:
@@ -103,17 +120,35 @@ def save(path: Path, content: object) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with new.open("w+b") as file:
-            file.write(bytes(16))
+            file.write(bytes(_HEAD))
             pickle.dump(content, file, protocol=5)
-            file.seek(16)
-            digest = hashlib.file_digest(file, _hash).digest()
+            length = file.tell() - _HEAD
+            file.seek(_HEAD)
+            digest = _digest(file, length)
             file.seek(0)
-            file.write(digest)
+            file.write(digest + length.to_bytes(8, "little"))
         os.replace(new, path)
     except OSError:
         with contextlib.suppress(OSError):
             new.unlink()
 
 
-def _hash() -> Any:
-    return hashlib.blake2b(digest_size=16)
+def add(path: Path, content: object) -> None:
+    """Add a part to what ``save`` wrote; of one that cannot be written whole, ``load_parts`` finds the ones before."""
+    data = pickle.dumps(content, protocol=5)
+    head = hashlib.blake2b(data, digest_size=16).digest() + len(data).to_bytes(8, "little")
+    with contextlib.suppress(OSError), path.open("ab", buffering=0) as file:
+        file.write(head + data)
+
+
+_HEAD = 24
+"""Bytes before each part: its digest and its length."""
+
+
+def _digest(file: BinaryIO, length: int) -> bytes:
+    """The digest of the next bytes of a file, which may be fewer than there should be."""
+    found = hashlib.blake2b(digest_size=16)
+    while length and (data := file.read(min(length, 1 << 20))):
+        found.update(data)
+        length -= len(data)
+    return found.digest() if not length else b""

@@ -6,7 +6,7 @@ Nothing here depends on the day of the build.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,19 +114,20 @@ def year_rows(catalogue: Catalogue, kinds: Sequence[Kind]) -> list[CountRow]:
 
 def source_rows(catalogue: Catalogue, kinds: Sequence[Kind]) -> list[CountRow]:
     """A row for each source, and one for what names none; a record counts for each of its sources."""
-
-    def counts(belongs: Callable[[set[str]], bool]) -> tuple[int, ...]:
-        return tuple(
-            sum(belongs({ref.id for ref in getattr(record, "source", ())}) for record in kind.records)
-            for kind in kinds
+    found = [
+        Counter(
+            name
+            for record in kind.records
+            for name in {ref.id for ref in getattr(record, "source", ())} or {None}
         )
-
-    rows = [
-        CountRow(f"{source.title} ({source.year})", counts(lambda ids, slug=source.slug: slug in ids))
-        for source in catalogue.sources.values()
+        for kind in kinds
     ]
-    without = CountRow("Geen document genoemd", counts(lambda ids: not ids))
-    return [row for row in (*rows, without) if row.total]
+    titles: dict[str | None, str] = {
+        source.slug: f"{source.title} ({source.year})" for source in catalogue.sources.values()
+    }
+    titles[None] = "Geen document genoemd"
+    rows = [CountRow(title, tuple(counts[name] for counts in found)) for name, title in titles.items()]
+    return [row for row in rows if row.total]
 
 
 def status_rows(records, words) -> list[tuple[str, int]]:
