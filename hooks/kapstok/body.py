@@ -38,7 +38,7 @@ def personal_problems(record: RawRecord) -> Iterator[Problem]:
 
 
 def body_problems(record: RawRecord) -> Iterator[Problem]:
-    """A text that is missing or too long, and each line with a heading of the first level or an image."""
+    """A text that is missing or too long, and each line with a character that nobody sees, a heading of the first level or an image."""
     body = record.body
     if record.kind in ("practice", "hangijzer") and not body.strip():
         yield record.body_problem("tekst-ontbreekt", 0)
@@ -46,6 +46,8 @@ def body_problems(record: RawRecord) -> Iterator[Problem]:
         yield record.body_problem("te-lang", 0, hint="body", count=len(body), limit=MAX_BODY)
     lines = body.split("\n")
     for index, line in enumerate(lines):
+        if re.search(CONTROL, line):
+            yield record.body_problem("past-niet", index, line)
         if re.search(TITLE, line) or (index and lines[index - 1].strip() and re.search(UNDERLINE, line)):
             yield record.body_problem("kop-eerste-niveau", index)
         if re.search(IMAGE, line):

@@ -71,8 +71,8 @@ def problems_text(problems: Iterable[Problem]) -> str:
     return "\n".join([*(problem.text() for problem in found), count, *guide]) + "\n"
 
 
-CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-"""A character that does something to a terminal or a page instead of being shown."""
+CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+"""A character that does something to a terminal or a page instead of being shown; also what turns the order of letters round."""
 
 
 def quoted(value: object, limit: int = 60) -> str:

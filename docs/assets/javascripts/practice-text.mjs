@@ -36,6 +36,7 @@ export function textProblems({ data, body }, facts, problem, personal) {
   const [title, underline, image] = ["title", "underline", "image"].map((name) => new RegExp(facts.text[name], "u"));
   const lines = body.split("\n");
   lines.forEach((line, index) => {
+    if (hasControl(line)) say("past-niet", [], line);
     const underlined = index > 0 && stripped(lines[index - 1]) && underline.test(line);
     if (title.test(line) || underlined) say("kop-eerste-niveau", []);
     if (image.test(line)) say("afbeelding", []);
