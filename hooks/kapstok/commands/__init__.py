@@ -13,6 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from .dutch import speak
+
 COMMANDS: Mapping[str, str] = {
     "check": "check",
     "spell": "spell",
@@ -35,6 +37,7 @@ more time than a whole check."""
 
 def parser_of(arguments: list[str]) -> argparse.ArgumentParser:
     """The command line for these arguments; the chosen module is ``options.command``."""
+    speak()
     parser = argparse.ArgumentParser(prog="kapstok", description="Hulpmiddelen voor de catalogus.")
     chosen = parser.add_subparsers(required=True, metavar="opdracht")
     called = arguments[0] if arguments else ""
