@@ -6,6 +6,7 @@ import os
 import sys
 
 from .commands import parser_of
+from .problem import ProblemsFound
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,6 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
         code = options.command.run(options)
         sys.stdout.flush()
         return code
+    except ProblemsFound as found:
+        sys.stderr.write(str(found))
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("\nGestopt.\n")
         return 130

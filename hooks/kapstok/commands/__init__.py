@@ -2,7 +2,7 @@
 
 A module gives ``NAME`` and ``HELP`` (Dutch, for the list of commands), ``add_options``, which adds its own options
 to a parser that has ``--root`` already, and ``run``, which gives the exit code: 0 when all is well, 1 when the
-content has problems, 2 for a wrong call.
+content has problems, 2 for a wrong call; ``ProblemsFound`` may pass, it is told and gives 1.
 """
 
 from __future__ import annotations

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 
 from ..load import load_catalogue
-from ..problem import ProblemsFound
 from ..published import LIST, list_text
 from ..read import written_pages
 from ..site import permanent_addresses
@@ -22,11 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    try:
-        catalogue = load_catalogue(options.root, date.today())
-    except ProblemsFound as found:
-        sys.stderr.write(str(found))
-        return 1
+    catalogue = load_catalogue(options.root, date.today())
     new = permanent_addresses(catalogue, written_pages(options.root)) - catalogue.published
     whole = catalogue.published | new
     (options.root / LIST).write_text(list_text(whole), "utf-8")

@@ -12,7 +12,7 @@ from ..catalogue import Catalogue
 from ..listed import columns, rows_of
 from ..load import built_catalogue
 from ..names import folded, nearest
-from ..problem import ProblemsFound, quoted
+from ..problem import quoted
 from ..read import read_catalogue
 from ..sheet_csv import write_csv
 from ..sheet_excel import Unwritable, write_excel
@@ -45,11 +45,7 @@ def run(options: argparse.Namespace) -> int:
             f"{path}: dit bestand bestaat al. Kies een andere naam, of vervang het met --overwrite.", 2
         )
     raw = read_catalogue(options.root)
-    try:
-        catalogue = built_catalogue(raw, date.today())
-    except ProblemsFound as found:
-        sys.stderr.write(str(found))
-        return 1
+    catalogue = built_catalogue(raw, date.today())
     for value, word, known in (
         (options.theme, "thema", catalogue.themes),
         (options.municipality, "gemeente", catalogue.places.towns),

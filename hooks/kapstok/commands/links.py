@@ -9,7 +9,6 @@ from collections import Counter
 from pathlib import Path
 
 from ..load import load_catalogue
-from ..problem import ProblemsFound
 from ..progress import shown
 from ..site import Settings
 from ..web.results import STATES, LinkResults, is_offline, results_json, results_of, updated
@@ -43,11 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    try:
-        catalogue = load_catalogue(options.root, options.today)
-    except ProblemsFound as found:
-        sys.stderr.write(str(found))
-        return 1
+    catalogue = load_catalogue(options.root, options.today)
     output: Path = options.output or options.root / RESULTS
     used = web_addresses(catalogue)
     wanted = [item for item in used if not options.only or _lies_in(item, options.only)]

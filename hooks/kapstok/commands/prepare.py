@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from ..load import load_catalogue
-from ..problem import ProblemsFound
 from ..unhooked import write_project
 
 NAME = "prepare"
@@ -24,11 +23,7 @@ def run(options: argparse.Namespace) -> int:
     if options.folder.exists() and any(options.folder.iterdir()):
         sys.stderr.write(f"{options.folder}: deze map is niet leeg. Geef een lege of een nieuwe map.\n")
         return 2
-    try:
-        catalogue = load_catalogue(options.root, date.today())
-    except ProblemsFound as found:
-        sys.stderr.write(str(found))
-        return 1
+    catalogue = load_catalogue(options.root, date.today())
     write_project(options.root, options.folder, catalogue)
     print(f"Klaar. Bouw nu {options.folder}/mkdocs.yml, en vul dan met 'kapstok fill {options.folder}'.")
     return 0

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from ..load import load_catalogue
-from ..problem import ProblemsFound
 from ..render import Templates
 from ..report import report
 from ..report.written import report_html, report_markdown
@@ -33,11 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    try:
-        catalogue = load_catalogue(options.root, options.today)
-    except ProblemsFound as found:
-        sys.stderr.write(str(found))
-        return 1
+    catalogue = load_catalogue(options.root, options.today)
     remembered: Path = options.links or options.root / links.RESULTS
     results = results_of(remembered.read_text("utf-8", "replace")) if remembered.is_file() else None
     if options.links and results is None:

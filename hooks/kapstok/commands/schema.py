@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 
 from ..issue_forms import FORMS, with_current_themes
 from ..load import load_catalogue
-from ..problem import ProblemsFound
 from ..schema import schema_files
 from ..snippets import PATH, snippets_text
 
@@ -21,11 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    try:
-        catalogue = load_catalogue(options.root, date.today())
-    except ProblemsFound as found:
-        sys.stderr.write(str(found))
-        return 1
+    catalogue = load_catalogue(options.root, date.today())
     files = {**dict(schema_files(catalogue)), PATH: snippets_text(catalogue)}
     for path in FORMS:
         if (options.root / path).is_file():
