@@ -586,9 +586,9 @@ def test_export_replaces_no_file_by_itself(run, tmp_path: Path) -> None:
 
 
 def test_sign_that_excel_cannot_hold(run, root: Path, tmp_path: Path) -> None:
-    """A control character must be refused for Excel, by its text, and be kept in CSV."""
+    """A sign that no file of Excel holds must be refused, by its text, and be kept in CSV."""
     file = root / "practices/taal/voorleesuur.md"
-    file.write_text(file.read_text("utf-8").replace("zaterdag", "zater\x07dag"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("zaterdag", "zater\uffffdag"), "utf-8")
     assert "bevat een teken dat niet in Excel kan" in run("export", tmp_path / "lijst.xlsx")[2]
     assert run("export", tmp_path / "lijst.csv")[0] == 0
     assert "ongewijzigd  3 praktijken" in run("import", tmp_path / "lijst.csv")[1]
