@@ -159,13 +159,13 @@ class Reasons:
 
     def _words(self, keys: list[str], own: Practice, other: Practice, said: list[str]) -> list[str]:
         """Two nouns at most, of which a reader finds each in one of the texts and in no other phrase."""
-        shown = {*self._shown[own.slug], *self._shown[other.slug]}
-        heads = [frozenset(self._heads[practice.slug]) for practice in (own, other)]
+        shown = self._shown[own.slug] + self._shown[other.slug]
+        heads = self._heads[own.slug] + self._heads[other.slug]
         taken = [key for text in said for key in stems(text)]
         chosen: list[str] = []
         for key in keys:
             forms = self._nouns.get(key)
-            if not forms or all(head.isdisjoint(forms) for head in heads):
+            if not forms or not any(word in heads for word in forms):
                 continue
             found = [form for word, form in forms.items() if word in shown]
             if found and not any(key in word or word in key for word in taken):

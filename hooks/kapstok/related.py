@@ -114,9 +114,11 @@ class Space:
                 sums[other] = sums.get(other, 0) - weight * theirs
         sums.pop(practice, None)
         candidates = sorted((-score, other) for other, score in sums.items() if score > LEAST // 4)
-        scores = [
-            (-sum(self.shared(practice, other).values()), other) for _, other in candidates[:CANDIDATES]
-        ]
+        own = self.vectors[practice]
+        scores = []
+        for _, other in candidates[:CANDIDATES]:
+            theirs = self.vectors[other]
+            scores.append((-sum([own[n] * theirs[n] for n in own.keys() & theirs.keys()]), other))
         return [(other, -score) for score, other in sorted(scores)]
 
     def shared(self, practice: int, other: int) -> Vector:
