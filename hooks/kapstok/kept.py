@@ -10,6 +10,7 @@ from .practice_file import written
 from .problem import Problem
 from .raw import RawRecord
 from .read import read_draft
+from .whole_file import write_whole
 
 KEPT = ".cache/nieuwe-praktijk.md"
 """Where, below the project."""
@@ -20,9 +21,7 @@ def keep(path: Path, answers: Answers) -> None:
     """Write down what was answered so far, as the file that it will be; at once, for Ctrl+C may come at any time."""
     if answers.data or answers.body:
         path.parent.mkdir(exist_ok=True)
-        ready = path.with_suffix(".new")
-        ready.write_text(written({**answers.data, _SLUG: answers.slug}, answers.body), "utf-8", newline="\n")
-        ready.replace(path)
+        write_whole(path, written({**answers.data, _SLUG: answers.slug}, answers.body))
 
 
 def kept_answers(path: Path) -> Answers | Problem:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .progress import Watch
 from .sheet import NoSheet, Sheet, limited_rows
+from .whole_file import write_whole
 
 SEPARATORS = ";,\t"
 
@@ -61,4 +62,4 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
     """Write a list for a Belgian Excel: ``;`` between values, and a mark that says UTF-8."""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([header, *rows])
-    path.write_bytes(("\ufeff" + out.getvalue()).encode())
+    write_whole(path, "\ufeff" + out.getvalue())

@@ -19,6 +19,7 @@ from .names import nearest
 from .problem import quoted
 from .progress import Watch
 from .sheet import MAX_COLUMNS, MAX_ROWS, CellProblem, NoSheet, Sheet, cell_name, limited_rows
+from .whole_file import write_whole
 
 MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
@@ -163,7 +164,9 @@ def write_excel(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
     sheet.append([_written_cell(sheet, name, bold=True) for name in header])
     for row in rows:
         sheet.append([_written_cell(sheet, text) if text else None for text in row])
-    book.save(path)
+    out = io.BytesIO()
+    book.save(out)
+    write_whole(path, out.getvalue())
 
 
 def _written_cell(sheet: Any, text: str, bold: bool = False) -> WriteOnlyCell:

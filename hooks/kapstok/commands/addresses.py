@@ -9,6 +9,7 @@ from ..load import load_catalogue
 from ..published import LIST, list_text
 from ..read import written_pages
 from ..site import permanent_addresses
+from ..whole_file import write_whole
 from ..words import counted
 
 NAME = "addresses"
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     catalogue = load_catalogue(options.root, date.today())
     new = permanent_addresses(catalogue, written_pages(options.root)) - catalogue.published
     whole = catalogue.published | new
-    (options.root / LIST).write_text(list_text(whole), "utf-8")
+    write_whole(options.root / LIST, list_text(whole))
     added = counted(len(new), "nieuw adres", "nieuwe adressen")
     print(f"{added[0].upper()}{added[1:]} toegevoegd; {LIST} telt er nu {len(whole)}.")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..fields import with_current_table
+from ..whole_file import write_whole
 
 NAME = "fields"
 HELP = "vernieuw de tabel met velden in BIJDRAGEN.md"
@@ -16,5 +17,5 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     guide = options.root / "BIJDRAGEN.md"
-    guide.write_text(with_current_table(guide.read_text("utf-8")), "utf-8")
+    write_whole(guide, with_current_table(guide.read_text("utf-8")))
     return 0

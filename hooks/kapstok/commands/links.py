@@ -15,6 +15,7 @@ from ..web.results import STATES, LinkResults, is_offline, results_json, results
 from ..web.rounds import visits
 from ..web.uses import WebAddress, web_addresses
 from ..web.visitor import Manners, Visit, Visitor
+from ..whole_file import write_whole
 from ..words import counted
 from .options import add_today, settings_of
 
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     results = updated(before, used, found, options.today, complete)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(results_json(results), "utf-8")
+        write_whole(output, results_json(results))
     except OSError:
         sys.stderr.write(f"'{output}' is niet te schrijven; kies met --output een ander bestand.\n")
         return 2

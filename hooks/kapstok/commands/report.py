@@ -12,6 +12,7 @@ from ..render import Templates
 from ..report import report
 from ..report.written import report_html, report_markdown
 from ..web.results import results_of
+from ..whole_file import write_whole
 from . import links
 from .options import add_today, settings_of
 
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         output.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (output / name).write_text(text, "utf-8")
+            write_whole(output / name, text)
     except OSError:
         sys.stderr.write(f"In '{output}' is niet te schrijven; kies met --output een andere map.\n")
         return 2

@@ -9,6 +9,7 @@ from ..issue_forms import FORMS, with_current_themes
 from ..load import load_catalogue
 from ..schema import schema_files
 from ..snippets import PATH, snippets_text
+from ..whole_file import write_whole
 
 NAME = "schema"
 HELP = "vernieuw de schema's, de fragmenten voor VS Code en de thema's in het meldformulier"
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         if target.is_file() and target.read_text("utf-8") == text:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
+        write_whole(target, text)
         changed += 1
     print(f"Vernieuwd: {changed} van {len(files)} bestanden.")
     return 0

@@ -1,0 +1,26 @@
+"""A file that a command writes anew: all of it, or it stays as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write the file beside the old one and exchange the two; text is written as UTF-8.
+
+    An OSError names this file, and leaves what stood there.
+    """
+    goal = Path(os.path.realpath(path))
+    new = goal.with_name(f".{goal.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(text.encode() if isinstance(text, str) else text)
+        if goal.exists():
+            shutil.copymode(goal, new)
+        os.replace(new, goal)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink()
+        raise type(error)(error.errno, error.strerror, str(path)) from error

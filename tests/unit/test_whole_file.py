@@ -1,0 +1,85 @@
+"""A file that a command writes anew: all of it, or it stays as it was."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from kapstok.whole_file import write_whole
+
+
+def test_new_and_old_files_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.txt"
+    write_whole(path, "één\n")
+    write_whole(path, b"twee\n")
+    assert path.read_bytes() == b"twee\n"
+    assert os.listdir(tmp_path) == ["lijst.txt"]
+
+
+def test_a_file_keeps_its_rights_and_a_link_its_goal(tmp_path: Path) -> None:
+    """What is exchanged is the content: who may read a file, and where a link leads, stays."""
+    goal, link = tmp_path / "goal", tmp_path / "link"
+    goal.write_text("oud")
+    goal.chmod(0o640)
+    link.symlink_to(goal)
+    write_whole(link, "nieuw")
+    assert link.is_symlink() and goal.read_text() == "nieuw"
+    assert stat.S_IMODE(goal.stat().st_mode) == 0o640
+
+
+def test_the_error_names_the_file(tmp_path: Path) -> None:
+    """Whoever reads the error must find the file that was asked for, not one of a name that only lived for a moment."""
+    path = tmp_path / "geen-map/lijst.txt"
+    with pytest.raises(FileNotFoundError) as raised:
+        write_whole(path, "x")
+    assert raised.value.filename == str(path)
+
+
+def _short_of_room() -> None:
+    """No file may become longer than two kilobytes, as on a disk that is full."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
+
+
+@pytest.mark.parametrize(
+    ("command", "path"),
+    [
+        (["addresses"], "register/addresses.txt"),
+        (["fields"], "BIJDRAGEN.md"),
+        (["schema"], ".vscode/kapstok.code-snippets"),
+        (["export", "lijst.csv", "--overwrite"], "lijst.csv"),
+        (["export", "lijst.xlsx", "--overwrite"], "lijst.xlsx"),
+        (["report"], "report/report.html"),
+    ],
+)
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, command: list[str], path: str) -> None:
+    """A command that cannot write must say which file, and leave the old one whole."""
+    for name in ("practices", "register", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "BIJDRAGEN.md", tmp_path)
+    old = tmp_path / path
+    old.parent.mkdir(exist_ok=True)
+    old.write_text(old.read_text("utf-8") + "oud\n" * 2000 if old.is_file() else "oud\n" * 2000, "utf-8")
+    before = old.read_bytes()
+    result = subprocess.run(
+        [sys.executable, "-m", "kapstok", *command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        preexec_fn=_short_of_room,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert result.returncode in (1, 2), result.stdout
+    assert path.split("/")[0] in result.stderr
+    assert old.read_bytes() == before
+    assert [name for name in os.listdir(old.parent) if name.endswith(".new")] == []
