@@ -7,7 +7,6 @@ const FEW = 3;
 const MORE = 20;
 const ALL = 200;
 const MOST_LETTERS = 2000;
-const LONG = 400; // so many cards are not put back: drawing them takes longer than asking for the first of them
 const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partner", subsidie: "subsidy" };
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
 const LABEL = { practice: "Praktijk", hangijzer: "Heet hangijzer", partner: "Partner", subsidy: "Subsidie" };
@@ -43,7 +42,7 @@ class KapstokSearch extends HTMLElement {
     this.tools = this.querySelector("kapstok-share");
     this.kinds = new Set(this.dataset.kinds.split(" "));
     this.keys = this.dataset.keys.split(" ");
-    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title, count: this.list.querySelectorAll("[data-id]").length };
+    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title };
     this.shown = new Map();
     this.facets = [...this.panel.querySelectorAll("[data-facet]")];
     this.boxes = this.facets.flatMap((facet) => {
@@ -176,8 +175,7 @@ class KapstokSearch extends HTMLElement {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const state = this.state();
     document.title = state.query.trim() ? `${state.query.trim()} – ${this.untouched.title}` : this.untouched.title;
-    const isLong = this.untouched.count > LONG && !this.contains(this.untouched.list[0]);
-    if (!state.query.trim() && !state.chosen.size && !state.order && !isLong) {
+    if (!state.query.trim() && !state.chosen.size && !state.order) {
       this.showUntouched();
       return;
     }
