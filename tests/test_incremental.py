@@ -14,10 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from kapstok.addresses import PRACTICES, numbered
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
 from kapstok.overview import overview_of
+from kapstok.pages.practice_lists import MOST
 from kapstok.problem import ProblemsFound
 from kapstok.publish import BrokenSite, publish, renew
 from kapstok.render import Templates
@@ -285,6 +287,25 @@ def test_edits_are_seen(tmp_path: Path) -> None:
     assert [path for path, data in after.items() if b" erbij." in data and path.endswith(".html")]
     assert 0 < sum(after.get(path) != data for path, data in before.items()) < 30
     assert sum(path.exists() and path.stat().st_mtime_ns == time for path, time in times.items()) > 100
+
+
+def test_page_of_a_list_comes_and_goes(tmp_path: Path) -> None:
+    """Practices that fill a page more must bring it, and take it away again with every link to it and its folder."""
+    project = Project(tmp_path)
+    fresh = [project.root / f"content/practices/buurt/nieuw-{number}.md" for number in range(MOST)]
+    text = (project.root / "content/practices/buurt/straatfeest.md").read_text("utf-8")
+    page = project.site / numbered(PRACTICES, 2) / "index.html"
+    assert project.build_on("another") == ""
+    before = content(project.site)
+    for path in fresh:
+        path.write_text(text, "utf-8")
+    assert project.build_on("another") == ""
+    assert page.is_file()
+    for path in fresh:
+        path.unlink()
+    assert project.build_on("another") == ""
+    assert not page.parent.exists()
+    assert content(project.site) == before
 
 
 def test_page_goes_ahead(tmp_path: Path) -> None:

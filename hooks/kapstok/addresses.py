@@ -82,6 +82,14 @@ def embed_address(thing: Theme | Town) -> str:
     return f"{EMBEDS['theme' if isinstance(thing, Theme) else 'municipality']}{thing.slug}/"
 
 
+def numbered(url: str, number: int) -> str:
+    """Where a page stands of a list that is spread over several: the first is the list itself.
+
+    No slug has an underscore, so no record can ever stand where such a page does.
+    """
+    return url if number == 1 else f"{url}pagina_{number}/"
+
+
 def depth(url: str) -> int:
     """How many folders deep an address lies: the home page 0, ``praktijken/x/`` 2."""
     return url.count("/")

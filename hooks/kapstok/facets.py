@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,8 @@ TITLES = {
 
 KEYS = tuple(TITLES)
 _IN_THEIR_OWN_ORDER = frozenset({"soort", "thema", "deelvraag", "provincie", "schaal", "periode"})
+LONG = 160
+"""A facet with more values than this keeps them in the search index and not on the page, where each weighs some 20 bytes."""
 _PERIOD = 5
 """Years in one value of the facet of the period."""
 
@@ -52,6 +54,11 @@ class Facet:
     key: str
     title: str
     options: tuple[Option, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """It has so many values that they are fetched when somebody wants them."""
+        return len(self.options) > LONG
 
 
 def searchable(catalogue: Catalogue) -> Iterator[tuple[str, Record]]:
@@ -133,13 +140,19 @@ def facet_options(catalogue: Catalogue) -> dict[str, list[str]]:
     return options
 
 
-def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
-    """The facets over the records of some kinds, without those that cannot narrow anything."""
+def facet_counts(catalogue: Catalogue, kinds: Container[str]) -> dict[str, Counter[str]]:
+    """How many records of some kinds have each value of each facet."""
     counts: dict[str, Counter[str]] = {key: Counter() for key in KEYS}
     for kind, record in all_facet_values(catalogue):
         if kind in kinds:
             for key, values in record.items():
                 counts[key].update(values)
+    return counts
+
+
+def facets(catalogue: Catalogue, kinds: tuple[str, ...]) -> list[Facet]:
+    """The facets over the records of some kinds, without those that cannot narrow anything."""
+    counts = facet_counts(catalogue, kinds)
     titles = facet_titles(catalogue)
     also = {
         "thema": {theme.slug: theme.former_slugs for theme in catalogue.themes.values()},

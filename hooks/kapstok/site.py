@@ -40,6 +40,7 @@ from .links import Marks
 from .overview import Awaited, Overview
 from .pages import Page, catalogue_pages, other_pages, pages_of_files, practice_pages
 from .pages.embeds import embed_pages
+from .pages.practice_lists import page_count
 from .redirects import Redirect, redirects
 from .render import Templates
 from .repository import Repository
@@ -191,16 +192,17 @@ PRACTICES_CSV = "data/practices.csv"
 def permanent_addresses(catalogue: Catalogue, written_pages: Iterable[str]) -> frozenset[str]:
     """Every address of the site that others may rely on: pages, lists for other sites, former addresses, open data.
 
-    The pages of single rules are none: rules are joined and split as the check learns.
+    The pages of single rules are none, because rules are joined and split as the check learns, nor are the
+    numbered pages of a list, which move with every practice.
     """
     found = [*catalogue_pages(catalogue, {}), *embed_pages(catalogue)]
-    pages = (page.url for page in found if page.url == RULES or not page.url.startswith(RULES))
+    pages = (page.url for page in found if page.lasting)
     former = (redirect.address for redirect in redirects(catalogue))
     return frozenset([*pages, *former, *written_pages, CATALOGUE_JSON, PRACTICES_CSV])
 
 
 def expected_pages(catalogue: Catalogue) -> int:
-    """How many pages the catalogue should give, counted from its records: lists, records, rules of the check, frames for other sites, deleted records, redirects and 404."""
+    """How many pages the catalogue should give, counted from its records: lists with their numbered pages, records, rules of the check, frames for other sites, deleted records, redirects and 404."""
     records = sum(
         len(items)
         for items in (
@@ -210,7 +212,8 @@ def expected_pages(catalogue: Catalogue) -> int:
     )  # fmt: skip
     frames = len(catalogue.themes) + len(catalogue.places.towns)
     gone = sum(len(addresses_of(item.kind, item.slug)) for item in catalogue.removed.values())
-    return len(LISTS) + len(rules()) + records + frames + gone + len(list(redirects(catalogue))) + 1
+    more = page_count(len(catalogue.practices) + len(catalogue.hangijzers)) - 1
+    return len(LISTS) + more + len(rules()) + records + frames + gone + len(list(redirects(catalogue))) + 1
 
 
 def made_page(page: Page, shell: Shell, templates: Templates, settings: Settings) -> Made:

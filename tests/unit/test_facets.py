@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from kapstok.catalogue import Catalogue
-from kapstok.facets import KEYS, facet_options, facet_titles, facet_values, facets, searchable
+from kapstok.facets import (
+    KEYS,
+    LONG,
+    Facet,
+    Option,
+    facet_options,
+    facet_titles,
+    facet_values,
+    facets,
+    searchable,
+)
 
 from .values import ABSENT, catalogue_of, practice, record
 
@@ -225,3 +235,9 @@ def test_positions_are_those_of_all_kinds() -> None:
     (facet,) = [facet for facet in facets(found, PRACTICES) if facet.key == "gemeente"]
     assert [(option.id, option.position) for option in facet.options] == [("gent", 1), ("lokeren", 2)]
     assert facet_options(found)["gemeente"] == ["asse", "gent", "lokeren"]
+
+
+@pytest.mark.parametrize(("number", "is_long"), [(LONG, False), (LONG + 1, True)])
+def test_facet_with_very_many_values_is_long(number: int, is_long: bool) -> None:
+    """Only a facet with more values than a page can bear must keep them elsewhere."""
+    assert Facet("partner", "Partner", (Option("p", "P", 1, 0),) * number).is_long == is_long

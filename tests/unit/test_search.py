@@ -323,6 +323,27 @@ def test_facet_values_are_positions_that_exist() -> None:
     }
 
 
+def test_values_of_a_long_facet_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A facet that is too long for a page must have a row for each value in its position: id, title, counts, other ids."""
+    monkeypatch.setattr("kapstok.facets.LONG", 2)
+    catalogue = catalogue_of(
+        practice("a", municipality=["Gent", "Kruibeke"]),
+        practice("b", municipality="Gent"),
+        record("partner", "p", name="P", municipality="Asse", province="Vlaams-Brabant"),
+    )
+    files = search_index(catalogue).files
+    assert [name for name in files if name.startswith("values-")] == ["values-gemeente.json"]
+    found = json.loads(files["values-gemeente.json"])
+    assert [row[0] for row in found] == facet_options(catalogue)["gemeente"]
+    merged = "beveren-kruibeke-zwijndrecht"
+    assert [row[:3] for row in found] == [
+        ["asse", "Asse", [0, 1, 0]],
+        [merged, "Beveren-Kruibeke-Zwijndrecht", [1, 0, 0]],
+        ["gent", "Gent", [2, 0, 0]],
+    ]
+    assert "kruibeke" in found[1][3].split()
+
+
 def test_empty_catalogue_has_an_index() -> None:
     """Without records the index must still be readable."""
     files = search_index(catalogue_of()).files

@@ -1,8 +1,14 @@
 // <kapstok-copy>: a button that copies the text of its field, or its own text with the reader's address.
 
+/** The address of a page, without what is asked of it. What is asked on one page of a list is asked of the whole list, whose address lives for ever. */
+export function lastingAddress(address) {
+  const whole = location.search && document.querySelector("[data-whole]")?.dataset.whole;
+  return whole ? new URL(whole, address).href : address;
+}
+
 /** The address that a reader hands on: with the state of a list, without the place on the page. */
 export function currentAddress() {
-  return location.href.split("#")[0];
+  return `${lastingAddress(location.href.split(/[?#]/)[0])}${location.search}`;
 }
 
 /** Copy a text and say so in `host`; a browser that refuses (or has no clipboard) gets a selected field with the text. */

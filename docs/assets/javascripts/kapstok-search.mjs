@@ -7,7 +7,6 @@ const FEW = 3;
 const MORE = 20;
 const ALL = 200;
 const MOST_LETTERS = 2000;
-const LONG = 400; // so many cards are not put back: drawing them takes longer than asking for the first of them
 const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partner", subsidie: "subsidy" };
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
 const LABEL = { practice: "Praktijk", hangijzer: "Heet hangijzer", partner: "Partner", subsidy: "Subsidie" };
@@ -43,21 +42,59 @@ class KapstokSearch extends HTMLElement {
     this.tools = this.querySelector("kapstok-share");
     this.kinds = new Set(this.dataset.kinds.split(" "));
     this.keys = this.dataset.keys.split(" ");
-    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title, count: this.list.querySelectorAll("[data-id]").length };
+    this.untouched = { list: [...this.list.childNodes], status: this.status.textContent, title: document.title };
     this.shown = new Map();
     this.facets = [...this.panel.querySelectorAll("[data-facet]")];
-    this.boxes = this.facets.flatMap((facet) => {
-      const values = facet.querySelector("template")?.content ?? facet;
-      return [...values.querySelectorAll("input[type=checkbox]")].map((box, index) => {
-        const count = box.closest("label").querySelector(".k-facet__count");
-        return { box, facet, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at ?? index), title: box.nextElementSibling.textContent };
-      });
-    });
+    this.values = new Map(this.facets.map((facet) => [facet, this.isElsewhere(facet) ? [] : this.boxesIn(facet)]));
+    this.turn = 0;
     for (const facet of this.facets) facet.addEventListener("toggle", () => this.toggled(facet));
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
     this.placePanel();
     this.listen();
     this.restore();
+  }
+
+  /** The values of a facet that are on the page. */
+  boxesIn(facet) {
+    const values = facet.querySelector("template")?.content ?? facet;
+    return [...values.querySelectorAll("input[type=checkbox]")].map((box, index) => {
+      const count = box.closest("label").querySelector(".k-facet__count");
+      return { box, facet, item: box.closest("li"), count, untouched: count.textContent, at: Number(box.dataset.at ?? index), title: box.nextElementSibling.textContent };
+    });
+  }
+
+  get boxes() {
+    return [...this.values.values()].flat();
+  }
+
+  /** The values of a facet with very many are in the index; the page only has the pattern of one. */
+  isElsewhere(facet) {
+    return facet.hasAttribute("data-elsewhere");
+  }
+
+  /** Fetch the values of a facet that are in the index. */
+  async fill(facet) {
+    const rows = await (await this.open()).valuesOf(facet.dataset.facet);
+    if (!this.isElsewhere(facet)) return;
+    const waiting = facet.querySelector("template");
+    const list = waiting.content.querySelector("ul");
+    const pattern = list.firstElementChild;
+    const isOwn = Object.keys(GROUPS).map((kind) => this.kinds.has(kind));
+    list.replaceChildren(...rows.flatMap(([id, title, counts, also], at) => {
+      const count = counts.reduce((sum, number, group) => sum + (isOwn[group] ? number : 0), 0);
+      if (!count) return [];
+      const item = pattern.cloneNode(true);
+      const box = item.querySelector("input");
+      box.value = id;
+      Object.assign(box.dataset, { at, also });
+      box.nextElementSibling.textContent = title;
+      item.querySelector(".k-facet__count").textContent = count;
+      return [item];
+    }));
+    waiting.replaceWith(waiting.content);
+    facet.removeAttribute("data-elsewhere");
+    this.values.set(facet, this.boxesIn(facet));
+    this.narrow(facet.querySelector(".k-facet__narrow"));
   }
 
   listen() {
@@ -117,6 +154,13 @@ class KapstokSearch extends HTMLElement {
     const given = new URLSearchParams(location.search);
     this.typing = false;
     this.input.value = (given.get("q") ?? "").slice(0, MOST_LETTERS);
+    const missing = this.facets.filter((facet) => this.isElsewhere(facet) && given.has(facet.dataset.facet));
+    if (missing.length) {
+      this.turn += 1;
+      this.setState("busy");
+      Promise.all(missing.map((facet) => this.fill(facet))).then(() => this.restore()).catch((error) => this.showError(error));
+      return;
+    }
     const isWanted = ({ box }, name, value) => box.name === name
       && [box.value, KIND_OF[box.value], ...(box.dataset.also ?? "").split(" ").filter(Boolean)].includes(value.trim().toLowerCase());
     for (const one of this.boxes) {
@@ -135,7 +179,14 @@ class KapstokSearch extends HTMLElement {
   }
 
   /** The values of a facet wait in a template until it opens. */
-  toggled(facet) {
+  async toggled(facet) {
+    if (!facet.open) return;
+    try {
+      if (this.isElsewhere(facet)) await this.fill(facet);
+    } catch (error) {
+      this.showError(error);
+      return;
+    }
     const waiting = facet.querySelector("template");
     waiting?.replaceWith(waiting.content);
     if (facet.open && facet.hasAttribute("data-stale")) this.update();
@@ -173,11 +224,10 @@ class KapstokSearch extends HTMLElement {
   }
 
   async update() {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const turn = (this.turn += 1);
     const state = this.state();
     document.title = state.query.trim() ? `${state.query.trim()} – ${this.untouched.title}` : this.untouched.title;
-    const isLong = this.untouched.count > LONG && !this.contains(this.untouched.list[0]);
-    if (!state.query.trim() && !state.chosen.size && !state.order && !isLong) {
+    if (!state.query.trim() && !state.chosen.size && !state.order) {
       this.showUntouched();
       return;
     }
@@ -231,7 +281,7 @@ class KapstokSearch extends HTMLElement {
     if (this.start) this.start.hidden = false;
     if (this.tools) this.tools.hidden = Boolean(this.start);
     for (const one of this.boxes) this.setCount(one, one.untouched);
-    for (const facet of this.facets) facet.removeAttribute("data-stale");
+    for (const facet of this.facets) facet.toggleAttribute("data-stale", this.isElsewhere(facet));
     this.finish(null);
     this.setState("ready");
   }
@@ -264,7 +314,7 @@ class KapstokSearch extends HTMLElement {
     if (corrections.size) this.status.append(" ", this.suggestion(corrections));
     if (split.length) this.status.append(" ", make("span", { class: "k-meant" }, `${split.map((word) => `‘${word}’`).join(" en ")} komt nergens voor; u ziet wat bij een deel ervan past.`));
     for (const one of this.boxes) if (counts.has(one.box.name)) this.setCount(one, counts.get(one.box.name)[one.at] ?? 0);
-    for (const facet of this.facets) facet.toggleAttribute("data-stale", !counts.has(facet.dataset.facet));
+    for (const facet of this.facets) facet.toggleAttribute("data-stale", this.isElsewhere(facet) || !counts.has(facet.dataset.facet));
     this.finish(total);
   }
 

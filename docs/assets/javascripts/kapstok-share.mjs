@@ -1,7 +1,7 @@
 // <kapstok-share>: hands a page on. Copies the reader's address, writes the mail, prints.
 // On a list that a search narrowed, mail and paper say what was searched and how much was found.
 
-import { copyText, currentAddress } from "./kapstok-copy.mjs";
+import { copyText, currentAddress, lastingAddress } from "./kapstok-copy.mjs";
 
 const MAIL_MOST = 2000;
 const SUBJECT_MOST = 100;
@@ -65,7 +65,7 @@ class KapstokShare extends HTMLElement {
     if (!place || !search) return;
     place.dataset.paperAddress ||= place.textContent;
     const cut = search.querySelector(".k-more") ? ["alleen de eerste resultaten zijn afgedrukt"] : [];
-    place.textContent = [`${place.dataset.paperAddress}${location.search}`, ...listState().lines, ...cut].join(" · ");
+    place.textContent = [`${lastingAddress(place.dataset.paperAddress)}${location.search}`, ...listState().lines, ...cut].join(" · ");
   }
 }
 

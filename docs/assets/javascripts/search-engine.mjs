@@ -217,6 +217,11 @@ export class SearchIndex {
     });
   }
 
+  /** What the values of a long facet are called: a list, by position, of [id, title, number of records in each group, other ids]. */
+  async valuesOf(name) {
+    return this.file(`values-${name}.json`, (bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  }
+
   /** The columns of some facets: Map of key to column. */
   async columns(keys) {
     return new Map(await Promise.all([...keys].map(async (name) => [name, await this.column(name)])));

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from ..addresses import (
     FIGURES,
     HANGIJZERS,
-    PRACTICES,
     SEARCH,
     SELECTION,
     TARGET_GROUPS,
@@ -23,6 +22,7 @@ from ..gazetteer import gazetteer
 from ..model import Practice
 from ..words import counted
 from .page import Page, cards, citations, facts_year, initials
+from .practice_lists import practice_lists
 from .small_maps import theme_map
 
 
@@ -53,16 +53,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "names": gazetteer(catalogue).path,
         },
     )
-    yield Page(
-        PRACTICES,
-        "practices.html",
-        context={
-            "cards": cards(catalogue, practices),
-            "hangijzers": hangijzers,
-            "facets": facets(catalogue, ("practice", "hangijzer")),
-            "facet_keys": KEYS,
-        },
-    )
+    yield from practice_lists(catalogue)
     yield Page(HANGIJZERS, "hangijzers.html", context={"hangijzers": hangijzers})
     yield Page(
         THEMES,

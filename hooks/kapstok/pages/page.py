@@ -25,6 +25,7 @@ class Page:
     ``title`` and ``description`` may be empty where the hand-written page in docs/ gives them.
     ``source`` is the file that a maintainer edits, relative to the project; ``line`` is where in it, 0 for a file of its own.
     ``unlisted`` pages are kept from search engines and from the sitemap.
+    Pages that are not ``lasting`` come and go, so that nobody may rely on their addresses.
     """
 
     url: str
@@ -35,6 +36,7 @@ class Page:
     source: str = ""
     line: int = 0
     unlisted: bool = False
+    lasting: bool = True
 
     @property
     def section(self) -> str:

@@ -25,6 +25,7 @@ def rule_pages() -> Iterator[Page]:
             rule.title,
             f"Een regel van de controle: {plain(rule.what)}",
             {"rule": rule, "sayings": sayings(rule), "advice": [shown(hint) for hint in rule.hints.values()]},
+            lasting=False,
         )
 
 

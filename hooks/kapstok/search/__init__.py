@@ -4,6 +4,7 @@
 ``lists-N.bin``    posting lists of a range of those words (see ``postings.packed``)
 ``rare-N.bin``     words beyond the most frequent ``KNOWN``, with their posting lists
 ``facet-KEY.bin``  the values of every record in one facet; ``years.bin`` the years of the facts
+``values-KEY.json``  what the values of a facet are called, when they are too many for a page
 ``records-N.json`` what a result shows, for a range of records
 
 A query fetches only the lists of its words, the facets that are open and the records that it shows, so ten
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..catalogue import Catalogue, facts_year, sort_key
-from ..facets import facet_options, facet_values, searchable
+from ..facets import facet_counts, facet_options, facet_values, facets, searchable
 from ..model import Hangijzer, Practice, Record
 from ..stem import stem, tokens
 from ..synonyms import coded, stems
@@ -98,6 +99,7 @@ def search_index(catalogue: Catalogue) -> Index:
     files |= {f"lists-{number}.bin": packed(run) for number, run in enumerate(lists)}
     files |= {f"rare-{number}.bin": packed_with_words(run) for number, run in enumerate(rare)}
     files |= facet_columns(catalogue, found)
+    files |= facet_names(catalogue)
     shown = [shown_row(catalogue, record, themes) for _, record in found]
     for number, begin in enumerate(range(0, len(shown), SHOWN)):
         files[f"records-{number}.json"] = as_json(shown[begin : begin + SHOWN])
@@ -159,6 +161,28 @@ def facet_columns(catalogue: Catalogue, found: list[tuple[str, Record]]) -> dict
         position = {value: at for at, value in enumerate(options)}
         counts = b"".join(varint(len(row[key])) for row in values)
         files[f"facet-{key}.bin"] = counts + b"".join(varint(position[v]) for row in values for v in row[key])
+    return files
+
+
+def facet_names(catalogue: Catalogue) -> dict[str, bytes]:
+    """A file for each facet that is too long for a page: a row for each value, in the order of ``facet_options``.
+
+    A row holds its id, its title, how many records of each group have it, and its other ids with spaces between.
+    """
+    counts = [facet_counts(catalogue, kinds) for kinds in GROUPS]
+    files = {}
+    for facet in facets(catalogue, tuple(kind for kinds in GROUPS for kind in kinds)):
+        if facet.is_long:
+            rows = [
+                [
+                    option.id,
+                    option.title,
+                    [own[facet.key][option.id] for own in counts],
+                    " ".join(option.also),
+                ]
+                for option in facet.options
+            ]
+            files[f"values-{facet.key}.json"] = as_json(rows)
     return files
 
 
