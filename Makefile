@@ -34,7 +34,7 @@ pages: $(STAMP) ## look whether the built site has every page, whatever built it
 
 check: $(STAMP) ## check every practice and register file, and the spelling
 	@$(BIN)/python -m kapstok check $(if $(FORMAT),--format $(FORMAT))
-	@$(BIN)/python -m kapstok spell
+	@$(if $(filter json gitlab,$(FORMAT)),,$(BIN)/python -m kapstok spell)
 
 report: $(STAMP) ## what to look at this month: report/report.md and report/report.html (TODAY=2026-11-02)
 	@$(BIN)/python -m kapstok report $(if $(TODAY),--today $(TODAY))
@@ -74,9 +74,10 @@ schema: $(STAMP) ## renew what follows from the model and the registers: schemas
 	@$(BIN)/python -m kapstok schema
 
 hook: $(STAMP) ## check the content before every commit (switch it off: git config --unset core.hooksPath)
-	@own="$$(git config core.hooksPath)" || own="$$(git rev-parse --git-path hooks/pre-commit)"; \
-	if [ "$$own" != hooks/git ] && [ -e "$$own" ]; then \
-	  echo "There are git hooks already ($$own): call hooks/git/pre-commit from there."; exit 1; fi
+	@own="$$(git config --type=path core.hooksPath)"; [ "$$own" != hooks/git ] || exit 0; \
+	for hook in $${own:-"$$(git rev-parse --git-path hooks)"/*}; do \
+	  case "$$hook" in *.sample) continue;; esac; [ ! -e "$$hook" ] || { \
+	  echo "There are git hooks already ($$hook), which would not run any more: call hooks/git/pre-commit from there."; exit 1; }; done
 	@git config core.hooksPath hooks/git
 	@echo "Vanaf nu controleert git de inhoud voor elke commit."
 

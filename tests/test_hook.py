@@ -111,9 +111,14 @@ def test_own_hooks_are_left_alone(repository: Path) -> None:
     assert run(repository, "git", "config", "core.hooksPath").stdout.strip() == "eigen"
     run(repository, "git", "config", "--unset", "core.hooksPath")
     (repository / ".git/hooks").mkdir(exist_ok=True)
-    (repository / ".git/hooks/pre-commit").write_text("#!/bin/sh\n")
-    assert make_hook(repository).returncode != 0
-    assert run(repository, "git", "config", "core.hooksPath").stdout == ""
+    (repository / ".git/hooks/pre-push.sample").write_text("#!/bin/sh\n")
+    for name in ("pre-commit", "commit-msg"):
+        (repository / ".git/hooks" / name).write_text("#!/bin/sh\n")
+        result = make_hook(repository)
+        assert result.returncode != 0 and f"hooks/{name})" in result.stdout
+        assert run(repository, "git", "config", "core.hooksPath").stdout == ""
+        (repository / ".git/hooks" / name).unlink()
+    assert make_hook(repository).returncode == 0
 
 
 def test_tool_runs_the_same_hook() -> None:
@@ -122,3 +127,4 @@ def test_tool_runs_the_same_hook() -> None:
     [hook] = source["hooks"]
     assert source["repo"] == "local"
     assert os.access(ROOT / hook["entry"], os.X_OK)
+    assert hook["always_run"] and "files" not in hook  # a commit that only deletes names no file

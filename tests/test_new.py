@@ -454,6 +454,22 @@ def test_line_of_the_text_is_mended(root: Path) -> None:
     )
 
 
+def test_what_no_line_mends_locks_nobody_up(root: Path) -> None:
+    """A text that is too long, or a line that stays as it is, must be said once and left for later."""
+    with begin(root, *OPTIONS, "--section", "lezen") as terminal:
+        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op", "Contact"):
+            terminal.answer(title, "")
+        terminal.answer("Wat: ", "Een lange zin. " * 140)
+        for _ in range(4):
+            terminal.answer("| ", "Nog een lange zin. " * 110)
+        terminal.answer("| ", ".")
+        terminal.until("straks in het overzicht")
+        terminal.answer("Hoe: ", "Bel 0475 12 34 56.")
+        terminal.answer("| ", ".")
+        terminal.until("straks in het overzicht")
+        terminal.until("Resultaat: ")
+
+
 @pytest.mark.parametrize("key", [CONTROL_C, CONTROL_D])
 def test_nothing_typed_is_lost(key: str, root: Path) -> None:
     """Stopping must keep all answers, also the line that was not finished, say where, and go on there later."""

@@ -21,6 +21,8 @@ FIRST = (
     "partners", "target_groups", "year", "source", "checked", "contact",
 )  # fmt: skip
 """The fields that everybody is asked, in this order; all others stand in the overview."""
+_OF_ALL = ("te-lang", "tekst-ontbreekt")
+"""Rules of the text as a whole: no line of it mends what they find."""
 TEXT = "Tekst"
 NAME = "Bestandsnaam"
 
@@ -147,10 +149,17 @@ class Dialogue:
             lines.append(line)
 
     def _mend(self) -> None:
+        """Ask each line that is refused again; what no line mends, or not at once, is left for the overview."""
+        before: Problem | None = None
         while problems := self.questions.facts.problems(self.questions.answers, ""):
-            self.questions.explain(problems[:1])
+            problem = problems[0]
+            self.questions.explain([problem])
+            if not problem.line or problem.rule in _OF_ALL or problem == before:
+                self.questions.say("  Verander dit straks in het overzicht, bij de tekst.")
+                return
+            before = problem
             lines = self.questions.answers.body.split("\n")
-            at = min(problems[0].line, len(lines)) - 1
+            at = min(problem.line, len(lines)) - 1
             lines[at] = self.questions.ask("| ", lines[at])
             self.questions.answers.body = "\n".join(lines)
 

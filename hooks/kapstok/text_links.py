@@ -17,6 +17,7 @@ from .markdown import RESERVED_IDS, LinkResolver, rendered
 from .memo import digest
 from .problem import Problem
 from .raw import RawRecord
+from .rules import found
 
 _ANCHOR = re.compile(r'href="([^"#:]*)#([^"]+)"')
 OWN_ANCHOR = r"^(?:punt|tabel)-"
@@ -108,7 +109,9 @@ def link_problems(record: RawRecord, pages: Pages, history: History) -> Iterator
     body = rendered(record.body, pages.resolver(record.path))
 
     def problem(target: str, hint: str, **values: str) -> Problem:
-        line = record.body[: max(0, record.body.find(target))].count("\n")
+        line = line_of(record.body, target)
+        if line is None:
+            return found("dode-link", record.path, value=target, hint=hint, what="nowhere", **values)
         return record.body_problem("dode-link", line, target, hint, what="nowhere", **values)
 
     for target in body.broken:
@@ -119,6 +122,17 @@ def link_problems(record: RawRecord, pages: Pages, history: History) -> Iterator
         known = goal not in pages.texts or anchor in headings(pages.texts[goal])
         if not known and anchor not in RESERVED_IDS and not re.search(OWN_ANCHOR, anchor):
             yield problem(f"#{anchor}", "heading")
+
+
+def line_of(body: str, target: str) -> int | None:
+    """The line of a text, from 0, with a link to this target as somebody wrote it; None when it is written otherwise.
+
+    An anchor may stand behind the way to a page.
+    """
+    way = r"[^\s()<>]*" if target.startswith("#") else ""
+    letters = "".join(rf"\\?{re.escape(letter)}" for letter in target)
+    link = re.search(rf"""(?:\]\(|\]:|<|=)\s*["'<]?{way}{letters}(?=[\s)>"']|$)""", body, re.MULTILINE)
+    return body[: link.start()].count("\n") if link else None
 
 
 @lru_cache(maxsize=1_000)

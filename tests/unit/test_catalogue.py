@@ -317,6 +317,28 @@ def test_broken_link_has_its_line() -> None:
     assert problem_of(own).line == own.body_line + 2
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("[woord](mooiz.md)\n[woord](z.md)", "z.md"),
+        ("Of z.md bestaat?\n[woord](niet\\_er.md)", "niet_er.md"),
+        ("z.md\n<a href='z.md'>woord</a>", "z.md"),
+        ("z.md [woord][een]\n\n[een]: z.md 'titel'", "z.md"),
+        ("z\n[woord](b.md#z)", "#z"),
+    ],
+)
+def test_broken_link_is_not_sought_in_another_word(text: str, target: str) -> None:
+    """The line must be that of the link, also where its words stand elsewhere, or are written with a sign before them."""
+    own = practice("a", body=text)
+    _, problems = check(raw_of(own, practice("b"), practice("mooiz")))
+    assert [(found.value, found.line) for found in problems] == [(target, own.body_line + text.count("\n"))]
+
+
+def test_broken_link_that_is_written_otherwise_has_no_line() -> None:
+    """Rather none than a wrong line."""
+    assert problem_of(practice("a", body="Een.\n\n[woord](z&amp;y.md)")).line == 0
+
+
 @pytest.mark.parametrize("kind", ["practice", "hangijzer", "partner", "subsidy"])
 def test_broken_link_is_found_in_every_kind(kind: str) -> None:
     """A broken link must be found in the text of whatever has a text."""
