@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import shutil
 import socket
@@ -16,25 +18,43 @@ from urllib.request import urlopen
 import pytest
 
 from conftest import BASE, ROOT
-from kapstok.policy import DIRECTIVES, POLICY, alone, header
+from kapstok.policy import BEFORE_PAINT, DIRECTIVES, POLICY, PREVIEW, alone, header
 
 HEADERS = ROOT / "hosting/headers"
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 NO_PAGES = {"assets", "data", "embed", "places", "search"}
 """Folders at the top of the site that nobody frames: files, and the lists that are made for it."""
+INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def digest(text: str) -> str:
+    """A text that stands inline, as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def test_nothing_inline_is_allowed() -> None:
-    """The policy must allow nothing by default, no inline code, no code from text, and no other host."""
+    """The policy must allow nothing by default, no inline code but one script, no code from text, and no other host."""
     assert DIRECTIVES[0] == "default-src 'none'"
+    more = {"script-src": {digest(BEFORE_PAINT)}, "img-src": {"data:"}}
     for directive in DIRECTIVES:
-        assert set(directive.split()[1:]) <= {"'none'", "'self'"} | (
-            {"data:"} if "img-src" in directive else set()
-        )
+        name, *allowed = directive.split()
+        assert set(allowed) <= {"'none'", "'self'"} | more.get(name, set())
 
 
-def test_every_page_carries_the_policy_and_nothing_inline(site: Path) -> None:
-    """Every page must name the policy before anything that it governs, and hold no inline script, style or handler."""
+def test_a_preview_allows_the_script_of_the_engine() -> None:
+    """The policy of a preview must name no digest: beside one, a browser would refuse every other inline script."""
+    assert "script-src 'self' 'unsafe-inline';" in PREVIEW
+    assert "sha256" not in PREVIEW
+
+
+def test_the_script_in_the_head_is_code_only() -> None:
+    """What is written into every page must hold no comment, and nothing that would end the element around it."""
+    assert not re.search(r"^\s|//|/\*|\n\n", BEFORE_PAINT, re.M)
+    assert not re.search(r"</script|<!--", BEFORE_PAINT, re.I)
+
+
+def test_every_page_carries_the_policy_and_nothing_else_inline(site: Path) -> None:
+    """Every page must name the policy before anything that it governs, and hold no inline style, handler or script but the one that it names."""
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 900
     for path in pages:
@@ -42,7 +62,9 @@ def test_every_page_carries_the_policy_and_nothing_inline(site: Path) -> None:
         assert [unescape(text) for text in META.findall(html)] == [POLICY], path
         before = html[: META.search(html).start()]
         assert not re.search(r"<(link|script|style)\b", before), path
-        assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>", html), path
+        framed = 'class="k-skip"' in html
+        assert INLINE.findall(html) == [BEFORE_PAINT] * framed, path
+        assert [digest(text) in POLICY for text in INLINE.findall(html)] == [True] * framed, path
         assert not re.search(r"<style\b|<[^>]*\s(style|on[a-z]+)=", html), path
         assert not re.search(r'(href|src|action|formaction)="\s*(javascript|data|vbscript):', html, re.I), (
             path
@@ -70,6 +92,15 @@ def test_a_page_of_its_own_allows_its_style_only() -> None:
 
 
 # The examples for web servers
+
+
+def test_no_example_names_a_former_script(site: Path) -> None:
+    """Every example must name the digest of the script that the pages hold today, and no other."""
+    [script] = INLINE.findall((site / "index.html").read_text("utf-8"))
+    files = [path for path in (ROOT / "hosting").rglob("*") if path.is_file() and path.suffix != ".md"]
+    named = {path.name: set(re.findall(r"'sha256-[^']*'", path.read_text("utf-8"))) for path in files}
+    assert len(files) == 4
+    assert {name: digests for name, digests in named.items() if digests != {digest(script)}} == {}
 
 
 def test_nginx_and_apache_say_the_policy() -> None:

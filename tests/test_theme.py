@@ -49,6 +49,6 @@ def test_the_theme_is_as_it_was_looked_at(name: str) -> None:
 
 def test_templates_of_the_catalogue_use_nothing_of_the_theme() -> None:
     """Only the frame may name the theme's classes: the style sheet keeps the rules of the pages that the engine renders."""
-    for path in [*(ROOT / "templates").glob("*.html"), *(ROOT / "docs/assets/javascripts").glob("*js")]:
+    for path in [*(ROOT / "templates").glob("*.*"), *(ROOT / "docs/assets/javascripts").glob("*js")]:
         classes = re.findall(r"\bmd-(?!color-scheme|color-media|component)[a-z_-]+", path.read_text("utf-8"))
         assert not classes, path

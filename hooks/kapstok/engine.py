@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from .addresses import RULES, SECTIONS
 from .catalogue import Catalogue
 from .memo import Memo
-from .policy import POLICY, PREVIEW
+from .policy import BEFORE_PAINT, POLICY, PREVIEW
 from .shell import Shell
 from .site import Settings, themes_css
 from .site_file import SiteFile
@@ -35,10 +35,11 @@ def shell_source(section: str) -> str:
 def theme_values(
     catalogue: Catalogue | None, settings: Settings, preview: bool = False
 ) -> Mapping[str, object]:
-    """What the templates of the theme read from ``config.extra``: the policy of every page, the themes for the 404 page, how to reach the editors, and who publishes the site."""
+    """What the templates of the theme read from ``config.extra``: the policy of every page and the script in its head, the themes for the 404 page, how to reach the editors, and who publishes the site."""
     themes = catalogue.themes.values() if catalogue else ()
     return {
         "policy": PREVIEW if preview else POLICY,
+        "before_paint": BEFORE_PAINT,
         "mailbox": settings.mailbox,
         "publisher": settings.publisher,
         "issue_address": settings.host.issue_address(),

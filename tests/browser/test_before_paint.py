@@ -22,6 +22,18 @@ requestAnimationFrame(note);
 """
 """Notes the scheme of every frame that is drawn."""
 SWITCH = "form[data-md-component=palette]"
+FETCHED = """() => {
+  const named = (entries) => entries.map(({ name }) => name.split("/").pop()).sort();
+  const files = performance.getEntriesByType("resource");
+  const [painted] = performance.getEntriesByName("first-contentful-paint");
+  return {
+    blocking: named(files.filter((file) => file.renderBlockingStatus === "blocking")),
+    modules: named(files.filter((file) => file.name.endsWith(".mjs"))),
+    early: named(files.filter((file) => file.name.endsWith(".mjs") && file.startTime < painted.startTime)),
+  };
+}"""
+"""What a page fetched: what the browser says that it blocks drawing, its modules, and those of them that did not wait for the first picture."""
+KEEP = "article .k-keep"
 
 
 @pytest.fixture
@@ -96,6 +108,37 @@ def test_the_selection_is_in_the_header_at_once(window: Watched) -> None:
     page.goto("over/")
     expect(page.locator("[data-selection-link]")).to_be_visible()
     expect(page.locator("[data-selection-count]")).to_have_text("(2)")
+    only_the_failed_request(window)
+
+
+def test_home_waits_for_two_files_only(window: Watched) -> None:
+    """Home must be drawn with nothing but its style sheet and the small script at its end, and fetch what only adds to it afterwards."""
+    page = window.page("")
+    expect(page.locator(KEEP).first).to_be_visible()
+    page.wait_for_selector("kapstok-municipality [role=combobox]")
+    found = page.evaluate(FETCHED)
+    assert found["blocking"] == ["kapstok.js", "site.css"]
+    assert {"kapstok-selection.mjs", "kapstok-municipality.mjs"} < set(found["modules"])
+    assert found["early"] == []
+
+
+def test_a_page_fetches_no_module_for_what_is_not_on_it(window: Watched) -> None:
+    """The module of the field on home must not be fetched by a page without it."""
+    page = window.page("praktijken/")
+    expect(page.locator(KEEP).first).to_be_visible()
+    assert "kapstok-municipality.mjs" not in page.evaluate(FETCHED)["modules"]
+
+
+def test_modules_come_where_no_picture_is_told_of(window: Watched) -> None:
+    """A browser that tells nothing of its first picture must get what the modules add, too."""
+    window.context.add_init_script("PerformanceObserver.prototype.observe = () => {};")
+    expect(window.page("").locator(KEEP).first).to_be_visible()
+
+
+def test_no_room_is_kept_for_modules_that_do_not_come(window: Watched) -> None:
+    """When a module that is fetched after the first picture fails, the page must be as without JavaScript."""
+    window.context.route("**/selection.mjs", abort)
+    expect(window.page("").locator("html")).to_have_class("no-js")
     only_the_failed_request(window)
 
 

@@ -1,5 +1,16 @@
 // On every page, small and without a module.
 
+// Modules that only add to what stands there are fetched after the first picture, so that it waits for nothing but the style
+// sheet; where the browser does not tell of the picture, a second after the page. What is there already is not run again.
+(() => {
+  if (location.protocol === "file:") return;
+  const names = ["kapstok-selection"];
+  if (document.querySelector("kapstok-municipality")) names.push("kapstok-municipality");
+  const add = () => Promise.all(names.map((name) => import(`./${name}.mjs`))).catch(() => document.documentElement.classList.replace("js", "no-js"));
+  addEventListener("load", () => setTimeout(add, 1000));
+  new PerformanceObserver(add).observe({ type: "paint", buffered: true });
+})();
+
 // A menu closes with Escape, with a tap elsewhere and when the keyboard leaves it.
 for (const menu of document.querySelectorAll("[data-menu]")) {
   document.addEventListener("keydown", (event) => {

@@ -1,4 +1,6 @@
 // On every page, in its head: what must be known before anything is drawn, so that nothing jumps when the modules come.
+// It is written into the page, without its comments, and the policy names it by its digest (hooks/kapstok/policy.py).
+// A comment has lines of its own.
 //
 // The colour scheme is the one that the reader chose, or else the one of the device. The choice is kept in localStorage;
 // where that is not allowed it holds for the page. The switch is the theme's: radio buttons that say in data-md-color-media
@@ -49,7 +51,8 @@
     document.body.setAttribute("data-md-color-scheme", isDark ? "slate" : "default");
     for (const input of document.querySelectorAll("[data-md-component=palette] input")) {
       input.checked = input.getAttribute("data-md-color-media") === MEDIA[chosen];
-      const label = input.nextElementSibling; // not there yet while the page comes in
+      // While the page comes in, the label is not there yet.
+      const label = input.nextElementSibling;
       if (label) label.hidden = !input.checked;
     }
   }
