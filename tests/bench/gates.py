@@ -14,32 +14,48 @@ from .notes import SERVE, Notes, Run
 Values = Mapping[str, list[float]]
 """For each way to look at it (``wall``, ``cpu``, ``peak``) a value of every round."""
 BUILDS = ("wall", "cpu")
+FLOORS = {"kapstok": "floor", "kapstok-edit": "floor-edit"}
+"""Which engine is the floor of which."""
+
+
+def unknown(notes: Notes) -> Values:
+    """For a gate of which nobody knows a floor."""
+    return {}
 
 
 @dataclass(frozen=True)
 class Gate:
-    """A goal: what it is about, the most that is allowed, and where to find its values."""
+    """A goal: what it is about, the most that is allowed, and where to find its values; ``floor`` are those of the floor."""
 
     text: str
     limit: float
     unit: str
     values: Callable[[Notes], Values]
+    floor: Callable[[Notes], Values] = unknown
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The median of each way to look at a gate; ``met`` when all are within the limit, None without a measurement."""
+    """The median of each way to look at a gate; ``met`` when all are within the limit, None without a measurement.
+
+    ``floor`` are the medians of the floor, empty where it has none or was not measured; ``met`` does not depend on it.
+    """
 
     gate: Gate
     medians: Mapping[str, float]
     met: bool | None
+    floor: Mapping[str, float]
 
 
 def judged(gate: Gate, notes: Notes) -> Verdict:
     """What the notes say of a gate."""
-    medians = {way: median(values) for way, values in gate.values(notes).items() if values}
+    medians = _medians(gate.values(notes))
     met = all(value <= gate.limit for value in medians.values()) if medians else None
-    return Verdict(gate, medians, met)
+    return Verdict(gate, medians, met, _medians(gate.floor(notes)))
+
+
+def _medians(values: Values) -> dict[str, float]:
+    return {way: median(found) for way, found in values.items() if found}
 
 
 def without_search(notes: Notes, engine: str, size: int) -> str:
@@ -71,9 +87,9 @@ def _growth(notes: Notes, small: int, large: int) -> Values:
     return compared(one, other, truediv)
 
 
-def _peak(notes: Notes, size: int) -> Values:
+def _peak(notes: Notes, size: int, engine: str) -> Values:
     """The highest of all rounds, in MB."""
-    runs = notes.of(size, without_search(notes, "kapstok", size))
+    runs = notes.of(size, without_search(notes, engine, size))
     return {"peak": [max(inf if run.ended else run.peak / 1e6 for run in runs)]} if runs else {}
 
 
@@ -81,29 +97,29 @@ def _seen(notes: Notes, size: int) -> Values:
     return {"wall": [run.wall for run in notes.of(size, SERVE)]}
 
 
-def _ratio(size: int, engine: str, other: str) -> Callable[[Notes], Values]:
-    return partial(_against, size=size, engine=engine, other=other, by=truediv)
+def _gate(text: str, limit: float, unit: str, values: Callable[..., Values], engine: str) -> Gate:
+    """A goal of an engine of ours, with the same values of its floor."""
+    return Gate(text, limit, unit, *(partial(values, engine=name) for name in (engine, FLOORS[engine])))
 
 
-def _more(size: int, engine: str, other: str) -> Callable[[Notes], Values]:
-    return partial(_against, size=size, engine=engine, other=other, by=sub)
+def _ratio(text: str, limit: float, size: int, engine: str, other: str) -> Gate:
+    return _gate(text, limit, "×", partial(_against, size=size, other=other, by=truediv), engine)
+
+
+def _more(text: str, limit: float, size: int, engine: str, other: str) -> Gate:
+    return _gate(text, limit, "s", partial(_against, size=size, other=other, by=sub), engine)
 
 
 GATES = (
-    Gate("1,000: a build ÷ MkDocs + Material, pages out of the navigation", 0.35, "×",
-         _ratio(1_000, "kapstok", "material")),
-    Gate("1,000: a build ÷ MkDocs + Material, automatic navigation", 0.06, "×",
-         _ratio(1_000, "kapstok", "material-nav")),
-    Gate("10,000: a build ÷ MkDocs + Material, pages out of the navigation", 0.25, "×",
-         _ratio(10_000, "kapstok", "material")),
-    Gate("1,000: a build ÷ Hugo", 2.5, "×", _ratio(1_000, "kapstok", "hugo")),
-    Gate("10,000: a build ÷ Hugo", 1.5, "×", _ratio(10_000, "kapstok", "hugo")),
-    Gate("10,000: most memory in any round", 200, "MB", partial(_peak, size=10_000)),
-    Gate("1,000: after one edit − MkDocs + Material, two pages", 0.2, "s",
-         _more(1_000, "kapstok-edit", "material-two")),
-    Gate("10,000: after one edit − MkDocs + Material, two pages", 0.8, "s",
-         _more(10_000, "kapstok-edit", "material-two")),
-    Gate("10,000: after one edit ÷ Hugo", 1.0, "×", _ratio(10_000, "kapstok-edit", "hugo")),
+    _ratio("1,000: a build ÷ MkDocs + Material, pages out of the navigation", 0.35, 1_000, "kapstok", "material"),
+    _ratio("1,000: a build ÷ MkDocs + Material, automatic navigation", 0.06, 1_000, "kapstok", "material-nav"),
+    _ratio("10,000: a build ÷ MkDocs + Material, pages out of the navigation", 0.25, 10_000, "kapstok", "material"),
+    _ratio("1,000: a build ÷ Hugo", 2.5, 1_000, "kapstok", "hugo"),
+    _ratio("10,000: a build ÷ Hugo", 1.5, 10_000, "kapstok", "hugo"),
+    _gate("10,000: most memory in any round", 200, "MB", partial(_peak, size=10_000), "kapstok"),
+    _more("1,000: after one edit − MkDocs + Material, two pages", 0.2, 1_000, "kapstok-edit", "material-two"),
+    _more("10,000: after one edit − MkDocs + Material, two pages", 0.8, 10_000, "kapstok-edit", "material-two"),
+    _ratio("10,000: after one edit ÷ Hugo", 1.0, 10_000, "kapstok-edit", "hugo"),
     Gate("a build of 10,000 ÷ a build of 1,000", 11, "×", partial(_growth, small=1_000, large=10_000)),
     Gate("1,000: from a saved practice to its page in the preview", 0.6, "s", partial(_seen, size=1_000)),
 )  # fmt: skip

@@ -70,8 +70,8 @@ def _warm_jobs(
             lacking = notes.lacking(*key, plan.turns)
             if not lacking:
                 continue
-            job = engine.prepare(content, work / str(size) / engine.name)
             try:
+                job = engine.prepare(content, work / str(size) / engine.name)
                 taken = _warmed_up(job)
             except Failed as failed:
                 say(f"{engine.label}, {size:,}: left out: {failed}")

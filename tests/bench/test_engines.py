@@ -16,6 +16,7 @@ from conftest import ROOT, small_project
 from .engines import ENGINES
 from .engines.eleventy import LOCK
 from .engines.engine import Content, Job
+from .engines.floor import asked, sizes
 from .engines.kapstok import BUILD, SERVE, edited_practice, editing
 from .engines.plain import plain_front
 from .generate import RecordFile
@@ -24,6 +25,7 @@ from .timing import taken_by
 
 FOLDERS = {
     "kapstok": "",
+    "floor": "",
     "material": "docs",
     "material-nav": "docs",
     "hugo": "content",
@@ -111,6 +113,71 @@ def test_two_pages_are_two(jobs) -> None:
     """The smallest site of MkDocs must have a home page and one other."""
     job = jobs("material-two")
     assert len(list((job.folder / "docs").rglob("*.md"))) == 2
+
+
+def run(job: Job, turn: int = 1) -> dict[str, int]:
+    """What the floor says that it read, after a run."""
+    job.reset(turn)
+    taken_by(job.command, job.folder, job.environment)
+    return json.loads((job.folder / "read.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["floor", "floor-halves"])
+def test_floor_does_all_that_it_must(name: str, content: Content, jobs) -> None:
+    """The floor must build two pages, read and convert every record, and write as many files and bytes as Kapstok."""
+    job = jobs(name)
+    assert run(job)["records"] == len(content.records)
+    assert job.objection(job.output) == ""
+    assert (job.folder / "engine/site/index.html").exists()
+    written = sizes(job.output)
+    assert len(written) > len(content.records)
+    assert written[f"praktijken/{edited_practice(job.folder).stem}/index.html"] > 10_000
+    assert not any(path.startswith("search/") for path in written)
+    job.reset(2)
+    assert not job.output.exists()
+    assert not (job.folder / "engine/site").exists()
+
+
+def test_floor_that_does_less_is_found_out(content: Content, tmp_path: Path) -> None:
+    """A file or byte that was not written, and a record or sentence that was not read, must not pass for the floor."""
+    job = ENGINES["floor"].prepare(content, tmp_path / "project")
+    record = job.folder / content.records[0].path
+    text = record.read_text("utf-8")
+    for less in ("", text.rpartition(" ")[0]):
+        record.write_text(less, "utf-8") if less else record.unlink()
+        run(job)
+        assert job.objection(job.output) == "it did not read and convert every record"
+    record.write_text(text, "utf-8")
+    run(job)
+    assert job.objection(job.output) == ""
+    page = job.output / "index.html"
+    page.write_bytes(page.read_bytes()[1:])
+    assert job.objection(job.output) == "it did not write the files that Kapstok writes"
+    page.unlink()
+    assert job.objection(job.output) == "it did not write the files that Kapstok writes"
+
+
+def test_floor_after_an_edit_reads_all_and_writes_one(content: Content, jobs) -> None:
+    """After an edit the floor must compare every file, convert and write the edited one, and leave the rest alone."""
+    job = jobs("floor-edit")
+    before = {path: path.stat().st_mtime_ns for path in job.output.rglob("*") if path.is_file()}
+    found = run(job)
+    assert (found["files"], found["records"]) == (len(content.records), 1)
+    assert job.objection(job.output) == ""
+    (changed,) = [path for path, when in before.items() if path.stat().st_mtime_ns != when]
+    assert changed.parent.name == edited_practice(job.folder).stem
+    job.reset(2)
+    assert job.objection(job.output) == "the page does not show the edit"
+    (job.folder / content.records[0].path).unlink()
+    run(job, 3)
+    assert job.objection(job.output) == "it did not read every record"
+
+
+def test_floor_is_asked_for_what_kapstok_writes(content: Content) -> None:
+    """What the floor must write and read must be that of a finished build of the same catalogue, made once."""
+    assert asked(content) is asked(Content(content.number))
+    assert asked(content).read["records"] == len(content.records)
+    assert sum(asked(content).sizes.values()) > 10_000_000
 
 
 def test_edit_changes_one_text_each_time(tmp_path: Path) -> None:

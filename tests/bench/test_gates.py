@@ -108,6 +108,36 @@ def test_difference_is_in_seconds() -> None:
     assert verdict.medians == {"wall": pytest.approx(0.4), "cpu": pytest.approx(0.3)}
 
 
+def test_floor_stands_beside_what_was_measured() -> None:
+    """The floor of a gate must be worked out as the gate itself, and change nothing of whether that is met."""
+    own = good_runs()
+    least = [
+        Run(size, engine, turn, seconds, 2 * seconds, 90_000_000)
+        for size in (1_000, 10_000)
+        for engine, seconds in (("floor", 2.0), ("floor-edit", 0.6))
+        for turn in (1, 2, 3)
+    ]
+    before, after = ([judged(found, notes_of(runs)) for found in GATES] for runs in (own, own + least))
+    assert [(v.medians, v.met) for v in before] == [(v.medians, v.met) for v in after]
+    assert not any(verdict.floor for verdict in before)
+    assert [verdict.floor for verdict in after] == [
+        pytest.approx(found)
+        for found in (
+            {"wall": 2 / 4, "cpu": 4 / 4},
+            {"wall": 2 / 40, "cpu": 4 / 40},
+            {"wall": 2 / 40, "cpu": 4 / 40},
+            {"wall": 2 / 1, "cpu": 4 / 1},
+            {"wall": 2 / 8, "cpu": 4 / 8},
+            {"peak": 90.0},
+            {"wall": 0.1, "cpu": 0.7},
+            {"wall": 0.1, "cpu": 0.7},
+            {"wall": 0.6 / 8, "cpu": 1.2 / 8},
+            {},
+            {},
+        )
+    ]
+
+
 def test_highest_peak_counts() -> None:
     """One round with too much memory must be enough to miss the gate."""
     runs = [Run(10_000, "kapstok", turn, 1.0, 1.0, peak) for turn, peak in ((1, 100), (2, 250_000_000))]

@@ -22,6 +22,10 @@ RUNS = [
     Run(1_000, "material", 1, 5.0, 4.8, 50_000_000, 1_800, 1_760, 17_400_000),
     Run(1_000, "material", 2, 8.0, 4.8, 54_000_000, 1_800, 1_760, 17_400_000),
     Run(1_000, "material-nav", 1, 600.0, 0.0, ended=True),
+    Run(1_000, "floor", 1, 1.0, 1.2, 40_000_000, 2_900, 2_500, 60_000_000),
+    Run(1_000, "floor", 2, 1.0, 1.2, 40_000_000, 2_900, 2_500, 60_000_000),
+    Run(1_000, "kapstok-edit", 1, 1.5, 1.5),
+    Run(1_000, "floor-edit", 1, 0.5, 0.3),
     Run(1_000, SERVE, 1, 0.7, 0.5),
 ]
 NOTES = Notes("source", "a machine", {"kapstok": "Python 3", "material": "MkDocs 1"}, RUNS)
@@ -37,24 +41,28 @@ def test_report_of_given_figures() -> None:
         "Load of the machine just before a run: 0.5 to 1.5, median 1.0.",
     ]
     start = lines.index("### 1,000 practices")
-    assert lines[start + 2 : start + 12] == [
+    assert lines[start + 2 : start + 15] == [
         "|  | pages | output, MB | files | clock, s | user+sys, s | peak, MB | Kapstok takes |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
         "| Kapstok | 2,500 | 61.0 | 3,000 | 2.60 (2.50–2.70) | 3.10 (3.00–3.20) | 90 |  |",
         "| Kapstok without its search index | 2,500 | 60.0 | 2,900 | 2.00 (2.00–2.00) | 2.40 (2.40–2.40) | 81 |  |",
+        "| Kapstok after one edit (runs: 1) | 0 | 0.0 | 0 | 1.50 (1.50–1.50) | 1.50 (1.50–1.50) | 0 |  |",
         "| MkDocs + Material, automatic navigation |  |  |  | > 600 |  |  | < 0.003 × clock |",
         "| MkDocs + Material, pages out of the navigation | 1,760 | 17.4 | 1,800 | 6.50 (5.00–8.00) | 4.80 (4.80–4.80) | 52 | 0.33 × clock, 0.50 × user+sys |",
+        "| The floor: those two pages, all records read, as many bytes written | 2,500 | 60.0 | 2,900 | 1.00 (1.00–1.00) | 1.20 (1.20–1.20) | 40 | 2.00 × clock, 2.00 × user+sys |",
+        "| The floor after one edit (runs: 1) | 0 | 0.0 | 0 | 0.50 (0.50–0.50) | 0.30 (0.30–0.30) | 0 | 3.00 × clock, 5.00 × user+sys |",
         "",
         "The search index adds to a build: 0.60 s clock, 0.70 s user+sys.",
         "",
         "From a saved practice to its page in the preview: 0.70 (0.70–0.70) s, 0.50 (0.50–0.50) s user+sys.",
     ]
     assert "Kapstok without its search index, which stands apart above; the median" in "\n".join(lines)
+    assert "| gate | limit | measured | the floor alone | met |" in lines
     rows = [line for line in lines if line.endswith(("| yes |", "| **no** |"))]
     assert rows == [
-        "| 1,000: a build ÷ MkDocs + Material, pages out of the navigation | 0.35 × | 0.33 clock, 0.50 user+sys | **no** |",
-        "| 1,000: a build ÷ MkDocs + Material, automatic navigation | 0.06 × | 0.003 clock | yes |",
-        "| 1,000: from a saved practice to its page in the preview | 0.6 s | 0.70 clock | **no** |",
+        "| 1,000: a build ÷ MkDocs + Material, pages out of the navigation | 0.35 × | 0.33 clock, 0.50 user+sys | 0.16 clock, 0.25 user+sys | **no** |",
+        "| 1,000: a build ÷ MkDocs + Material, automatic navigation | 0.06 × | 0.003 clock | 0.002 clock | yes |",
+        "| 1,000: from a saved practice to its page in the preview | 0.6 s | 0.70 clock | — | **no** |",
     ]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from .engines.engine import Content, Engine, Job, nothing
 from .notes import Notes, Run, read_notes
 from .rounds import Plan, rotated, run_rounds
+from .timing import Failed
 
 WRITES = "import pathlib; p = pathlib.Path('site'); p.mkdir(exist_ok=True); (p / 'index.html').write_text('0123456789'); (p / 'style.css').write_text('01234')"
 
@@ -91,6 +93,18 @@ def test_engine_that_fails_is_left_out(tmp_path: Path) -> None:
     notes, said = run(tmp_path, [engine("bad", "import sys; sys.exit('no room')"), engine("one")], 1)
     assert [found.engine for found in notes.runs] == ["one"]
     assert "Bad, 1: left out: no room" in said
+
+
+def test_engine_that_cannot_be_made_ready_is_left_out(tmp_path: Path) -> None:
+    """An engine that fails before its first run must be left out too, and the rest must go on."""
+
+    def unready(content: Content, folder: Path) -> Job:
+        raise Failed("nothing to compare with")
+
+    bad = replace(engine("bad"), prepare=unready)
+    notes, said = run(tmp_path, [bad, engine("one")], 1)
+    assert [found.engine for found in notes.runs] == ["one"]
+    assert "Bad, 1: left out: nothing to compare with" in said
 
 
 def test_site_that_was_not_asked_for_is_left_out(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from . import eleventy, hugo, kapstok, material
+from . import eleventy, floor, hugo, kapstok, material
 from .engine import Engine
 
 ENGINES: dict[str, Engine] = {
-    engine.name: engine for engine in (*kapstok.ENGINES, *material.ENGINES, *hugo.ENGINES, *eleventy.ENGINES)
+    engine.name: engine for family in (kapstok, material, floor, hugo, eleventy) for engine in family.ENGINES
 }

@@ -54,12 +54,18 @@ def _emptied(folder: Path, turn: int) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def _trouble(folder: Path, edit: bool, search: bool, output: Path) -> str:
-    """What is wrong with a site: it shows an older text, or has a search index that was not asked for."""
+def older_text(folder: Path, output: Path) -> str:
+    """A sentence when the page of the edited practice does not show the last line of its file."""
     practice = edited_practice(folder)
     sentence = practice.read_text("utf-8").splitlines()[-1]
-    if edit and sentence not in (output / f"praktijken/{practice.stem}/index.html").read_text("utf-8"):
-        return "the page does not show the edit"
+    page = (output / f"praktijken/{practice.stem}/index.html").read_text("utf-8")
+    return "" if sentence in page else "the page does not show the edit"
+
+
+def _trouble(folder: Path, edit: bool, search: bool, output: Path) -> str:
+    """What is wrong with a site: it shows an older text, or has a search index that was not asked for."""
+    if edit and (objection := older_text(folder, output)):
+        return objection
     if not search and (output / "search").exists():
         return "this version always makes the search index"
     return ""
