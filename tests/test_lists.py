@@ -19,7 +19,9 @@ import pytest
 from conftest import ROOT
 from kapstok.__main__ import main
 from kapstok.check import check
+from kapstok.exports import example_list
 from kapstok.listed import columns
+from kapstok.load import load_catalogue
 from kapstok.practice_file import written
 from kapstok.raw import Value
 from kapstok.read import read_catalogue
@@ -592,6 +594,15 @@ def test_sign_that_excel_cannot_hold(run, root: Path, tmp_path: Path) -> None:
     assert "bevat een teken dat niet in Excel kan" in run("export", tmp_path / "lijst.xlsx")[2]
     assert run("export", tmp_path / "lijst.csv")[0] == 0
     assert "ongewijzigd  3 praktijken" in run("import", tmp_path / "lijst.csv")[1]
+
+
+def test_the_example_on_the_site_is_a_list(run, root: Path, tmp_path: Path) -> None:
+    """Who fills in the list that the site offers must be able to have it read, as it is and in the end in the catalogue."""
+    path = tmp_path / "voorbeeldlijst.csv"
+    path.write_bytes(example_list(load_catalogue(root, date(2026, 1, 1))))
+    assert run("import", path, "--write")[0] == 0
+    assert run("check")[0] == 0
+    assert len(list((root / "practices").rglob("taalcoaches-*.md"))) == 1
 
 
 def test_commands_as_a_person_calls_them(root: Path, tmp_path: Path) -> None:

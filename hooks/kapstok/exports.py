@@ -12,9 +12,15 @@ import json
 
 from .addresses import address
 from .catalogue import Catalogue
-from .cells import protected
+from .cells import cell_text, protected
+from .example import example
+from .listed import BODY_COLUMN, columns
 from .model import Practice
+from .shapes import shapes
+from .sheet_csv import csv_text
 
+EXAMPLE_CSV = "data/voorbeeldlijst.csv"
+"""A list as ``import`` takes it, below the site."""
 COLUMNS = (
     "slug", "title", "summary", "theme", "section", "municipality", "province", "scope", "partners",
     "target_groups", "subsidies", "year", "status", "source", "address",
@@ -61,6 +67,13 @@ def practices_csv(catalogue: Catalogue) -> bytes:
     for practice in catalogue.practices.values():
         writer.writerow([_cell(value) for value in _row(catalogue, practice)])
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def example_list(catalogue: Catalogue) -> bytes:
+    """A list of one practice, for who wants to fill in more."""
+    data, body = example(catalogue)
+    cells = {key: cell_text(shape, data.get(key)) for key, shape in shapes().items()} | {BODY_COLUMN: body}
+    return csv_text(columns(), [[protected(cells.get(name, "")) for name in columns()]]).encode()
 
 
 def _row(catalogue: Catalogue, practice: Practice) -> list[object]:

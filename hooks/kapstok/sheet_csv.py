@@ -59,7 +59,12 @@ def _separator(text: str) -> str:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a list for a Belgian Excel: ``;`` between values, and a mark that says UTF-8."""
+    """Write a list."""
+    write_whole(path, csv_text(header, rows))
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A list for a Belgian Excel: ``;`` between values, and a mark that says UTF-8."""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([header, *rows])
-    write_whole(path, "\ufeff" + out.getvalue())
+    return "\ufeff" + out.getvalue()

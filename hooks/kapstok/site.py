@@ -31,7 +31,7 @@ from .addresses import (
 )
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
-from .exports import catalogue_json, practices_csv
+from .exports import EXAMPLE_CSV, catalogue_json, example_list, practices_csv
 from .field_types import PROVINCES
 from .fingerprint import Fingerprints
 from .form import form_facts
@@ -114,6 +114,7 @@ def site_files(
         yield SiteFile.named(asset.path, asset.data)
     yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
     yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
+    yield SiteFile.of(EXAMPLE_CSV, example_list(catalogue))
     addresses.update(address(practice) for practice in catalogue.practices.values())
     yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
     yield SiteFile.of("robots.txt", robots(settings).encode())

@@ -60,6 +60,7 @@ VIEWS = (
     View("1280 pixels, wide spacing", 1280, ("text",), spacing=True),
     View("640 pixels, a zoom of 200 %", 640, ("reflow", "text")),
     View("letters of 200 %", 1280, ("reflow", "text"), letters=32),
+    View("360 pixels, letters of 200 %", 360, ("reflow", "text"), letters=32),
     View("forced colours", 1280, ("forced",), forced=True),
 )
 

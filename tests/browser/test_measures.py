@@ -12,7 +12,7 @@ FRAME = """<!doctype html><html lang="nl"><head><title>Proef</title><base href="
   :focus-visible {{ outline: 3px solid #b4460f; }} html {{ scroll-padding-top: {padding}; }} {style}
 </style></head><body data-md-color-scheme="default"><header>Kop</header><main><h1>Proef</h1>{content}</main><footer>Voet</footer></body></html>"""
 
-RIGHT = """<p>Lees <a href="a/">de tekst</a>.</p><label for="f">Naam</label> <input id="f">
+RIGHT = """<p>Lees <a href="a/">de tekst</a>.</p><label for="f">Naam</label> <input id="f" size="8">
   <table><caption>Tabel</caption><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>
   <svg role="img" aria-label="Kaart" width="9" height="9"></svg><p><button style="border: 1px solid">Doe het</button></p>"""
 
