@@ -227,6 +227,17 @@ def test_other_fields_keep_their_lines(run, root: Path, tmp_path: Path) -> None:
     assert file.read_text("utf-8") == text.replace("title: Voorleesuur", "title: Anders")
 
 
+def test_comment_above_a_field_stays_with_it(run, root: Path, tmp_path: Path) -> None:
+    """A comment on a line of its own must stay above the field that follows, and only go when that field goes."""
+    file = root / "practices/taal/leesclub.md"
+    fields = "title: Leesclub\nsummary: Buren lezen.\n# Eén thema.\ntheme: taal\n\n# Let op: de kern.\n# Zie het verslag.\nmunicipality: Gent\n"
+    file.write_text(f"---\n{fields}# Volgens de krant.\nnote: Kort.\n# Einde.\n---\n\nTekst.\n", "utf-8")
+    row = {"slug": "leesclub", "theme": "buurt", "note": ""}
+    assert run("import", csv_list(tmp_path / "lijst.csv", row), "--write")[0] == 0
+    text = (root / "practices/buurt/leesclub.md").read_text("utf-8")
+    assert text == f"---\n{fields.replace('theme: taal', 'theme: buurt')}# Einde.\n---\n\nTekst.\n"
+
+
 def test_lines_that_cannot_be_told_apart_are_written_anew(run, root: Path, tmp_path: Path) -> None:
     """Front matter on one line, as a program writes it, must be changed as well."""
     file = root / "practices/taal/leesclub.md"
