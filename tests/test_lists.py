@@ -334,6 +334,31 @@ def test_row_without_name_does_not_change_another(run, tmp_path: Path) -> None:
     assert "Een praktijk met de naam 'voorleesuur' staat er al." in run("import", path)[2]
 
 
+def test_row_without_title_says_so(run, tmp_path: Path) -> None:
+    """Rows without a file name and a title must be told that the title is missing, and what else is wrong."""
+    row = {"slug": "", **ROW, "title": ""}
+    path = csv_list(tmp_path / "lijst.csv", row, {**row, "municipality": "Lokere"})
+    code, _, err = run("import", path)
+    missing = "Dit veld is verplicht en ontbreekt.\n    Vul deze cel in.\n"
+    assert (code, err) == (
+        1,
+        f"lijst.csv, cel B2: title: {missing}lijst.csv, cel B3: title: {missing}"
+        "lijst.csv, cel E3: municipality: 'Lokere' is geen gemeente.\n    Bedoelde u 'Lokeren'?\n"
+        "3 problemen gevonden; er is niets geschreven.\n",
+    )
+
+
+def test_title_that_gives_no_name(run, tmp_path: Path) -> None:
+    """A title without a letter for an address must be asked a file name, and be told what else is wrong."""
+    row = {"slug": "", **ROW, "title": "Кафе", "municipality": "", "province": "Limburg", "year": "ooit"}
+    err = run("import", csv_list(tmp_path / "lijst.csv", row))[2]
+    assert err.startswith(
+        "lijst.csv, cel A2: slug: Uit de titel volgt geen naam voor het bestand.\n"
+        "    Geef een slug: kleine letters, cijfers en streepjes.\n"
+    )
+    assert "year: 'ooit' is geen getal." in err and "2 problemen gevonden" in err
+
+
 # Files as people have them
 
 

@@ -175,6 +175,17 @@ def test_refused_answers_are_explained(script, root: Path) -> None:
         assert expected in result.stderr
 
 
+def test_title_that_gives_no_name(script, root: Path) -> None:
+    """A title without a letter for an address must be asked a file name."""
+    options = ("--title", "Кафе", *OPTIONS[2:-2], "--province", "Limburg")
+    result = script(*options, "--body-file", "-", text="Tekst.")
+    assert (result.returncode, result.stderr) == (
+        1,
+        "--slug: Uit de titel volgt geen naam voor het bestand.\n"
+        "    Geef een slug: kleine letters, cijfers en streepjes.\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .cells import cell_text, cell_value, protected, unprotected
 from .drafts import Draft
-from .file_name import proposed_slug
+from .file_name import GIVE_SLUG, NO_SLUG, proposed_slug
 from .names import SLUG, folded, nearest, slugified
 from .problem import Problem, quoted
 from .raw import RawCatalogue, RawRecord, Value
@@ -70,7 +70,7 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
     own = {record.slug: record for record in raw.of_kind("practice")}
     taken = set(own) | {record.slug for record in raw.of_kind("hangijzer")}
     rows = [_Row(name, number, numbers, texts) for number, texts in sheet.rows[1:]]
-    given = {slugified(row.text(SLUG_COLUMN)) for row in rows}
+    given = {slugified(row.text(SLUG_COLUMN)) for row in rows} - {""}
     drafts: list[RowDraft] = []
     first: dict[str, int] = {}
     for row in rows:
@@ -81,13 +81,16 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
             problems.append(row.problem(SLUG_COLUMN, f"{quoted(slug)} kan geen adres zijn.", hint))
             continue
         if not slug:
-            slug = proposed_slug(data)
+            slug = proposed_slug(data) if data.get("title") else ""
             if slug in taken or slug in given or slug in first:
                 where = f"in rij {first[slug]}" if slug in first else "al"
                 hint = "Vul bij 'slug' die naam in om deze praktijk te wijzigen, of een andere naam voor een nieuwe."
                 message = f"Een praktijk met de naam {quoted(slug)} staat er {where}."
                 problems.append(row.problem(SLUG_COLUMN, message, hint))
                 continue
+            if not slug and data.get("title"):
+                problems.append(row.problem(SLUG_COLUMN, NO_SLUG, GIVE_SLUG))
+            slug = slug or f"rij-{row.number}-zonder-naam"  # to check the rest; a file is never called so
         if slug in first:
             message = f"{quoted(slug)} staat ook in rij {first[slug]}."
             problems.append(row.problem(SLUG_COLUMN, message, "Behoud één rij voor elke praktijk."))

@@ -13,7 +13,7 @@ from ..answers import Answers, Facts, in_text, missing
 from ..check import check
 from ..dialogue import Dialogue
 from ..drafts import Draft, with_drafts, write_drafts
-from ..file_name import proposed_slug
+from ..file_name import GIVE_SLUG, NO_SLUG, proposed_slug
 from ..given import WrongOption, add_answers, given_answers, option_of
 from ..kept import KEPT, keep, kept_answers, put_aside
 from ..load import built_catalogue, load_catalogue
@@ -63,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _from_options(options: argparse.Namespace, raw: RawCatalogue, answers: Answers) -> int:
     answers.slug = answers.slug or proposed_slug(answers.data)
+    if not answers.slug:
+        sys.stderr.write(f"--slug: {NO_SLUG}\n    {GIVE_SLUG}\n")
+        return 1
     taken = next((record.path for record in raw.records if record.path == answers.draft.path), None)
     if taken:
         sys.stderr.write(
