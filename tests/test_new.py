@@ -465,6 +465,23 @@ def test_line_of_the_text_is_mended(root: Path) -> None:
     )
 
 
+def test_pasted_text_stays_whole(root: Path) -> None:
+    """A list in a list must stay one, and what is pasted under one heading twice must come together."""
+    with begin(root, *OPTIONS, "--section", "lezen") as terminal:
+        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op", "Contact"):
+            terminal.answer(title, "")
+        terminal.answer("Wat: ", "Eerst.")
+        for line in ("", "- een", "  - twee", "", "## Wat", "", "Later."):
+            terminal.answer("| ", line)
+        terminal.answer("| ", ".")
+        terminal.answer("Hoe: ", "  Elke week.")
+        terminal.answer("| ", ".")
+        terminal.until("Resultaat: ")
+        terminal.interrupt()
+    text = (root / KEPT).read_text("utf-8")
+    assert text.endswith("## Wat\n\nEerst.\n\n- een\n  - twee\n\nLater.\n\n## Hoe\n\n  Elke week.\n")
+
+
 @pytest.mark.parametrize("key", [CONTROL_C, CONTROL_D])
 def test_nothing_typed_is_lost(key: str, root: Path) -> None:
     """Stopping must keep all answers, also the line that was not finished, say where, and go on there later."""

@@ -161,11 +161,14 @@ def _spoken(name: str) -> str:
 
 
 def sections_of(body: str) -> dict[str, str]:
-    """The text under each heading of the second level, "" for what stands before the first."""
+    """The text under each heading of the second level, "" for what stands before the first.
+
+    What stands under the same heading twice comes together.
+    """
     parts = re.split(r"(?m)^## +(.*?)\s*$", body)
-    found = {"": parts[0].strip()} if parts[0].strip() else {}
+    found = {"": parts[0].strip("\n")} if parts[0].strip() else {}
     for heading, text in zip(parts[1::2], parts[2::2], strict=True):
-        found[heading] = text.strip("\n")
+        found[heading] = "\n\n".join(filter(None, (found.get(heading), text.strip("\n"))))
     return found
 
 
