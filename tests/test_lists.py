@@ -359,6 +359,15 @@ def test_title_that_gives_no_name(run, tmp_path: Path) -> None:
     assert "year: 'ooit' is geen getal." in err and "2 problemen gevonden" in err
 
 
+def test_column_that_is_missing_is_asked_for(run, tmp_path: Path) -> None:
+    """A required field without a column must ask for a column, not for a line that a list has not."""
+    row = {key: value for key, value in ROW.items() if key != "summary"}
+    assert run("import", csv_list(tmp_path / "lijst.csv", row))[2].startswith(
+        "lijst.csv, rij 2: summary: Dit veld is verplicht en ontbreekt.\n"
+        "    Voeg een kolom 'summary' toe en vul ze in.\n"
+    )
+
+
 # Files as people have them
 
 
@@ -395,11 +404,25 @@ def test_dutch_titles_and_case_of_columns(run, tmp_path: Path) -> None:
 
 def test_values_may_be_called_as_on_the_site(run, root: Path, tmp_path: Path) -> None:
     """A cell may hold the title of a choice, in any case, as a colleague types it."""
-    row = {**ROW, "theme": "Taal", "section": "Lezen", "municipality": "gent", "status": "loopt"}
+    row = {
+        **ROW,
+        "theme": "Taal",
+        "section": "Lezen",
+        "municipality": "gent",
+        "place": "gent: Rabot",
+        "status": "loopt",
+    }
     code, _, err = run("import", csv_list(tmp_path / "lijst.csv", row), "--write")
     assert (code, err) == (0, "")
     text = (root / "practices/taal/leesclub-gent.md").read_text("utf-8")
-    assert "theme: taal\nsection: lezen\nmunicipality: Gent\nstatus: running\n" in text
+    assert "theme: taal\nsection: lezen\nmunicipality: Gent\nplace: {Gent: Rabot}\nstatus: running\n" in text
+
+
+def test_two_places_of_one_municipality_are_not_one(run, tmp_path: Path) -> None:
+    """A municipality that a cell calls by two names must be said, and no place be lost."""
+    row = {**ROW, "place": "{gent: Rabot, Gent: Drongen}"}
+    err = run("import", csv_list(tmp_path / "lijst.csv", row))[2]
+    assert "cel F2: place.gent: 'gent' staat niet bij de gemeenten van deze praktijk." in err
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,17 @@ def test_title_that_gives_no_name(script, root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a" * 250_000, "Het bestand is te groot: 250 kB."), ("a\0b", "Er staat een nulteken in het bestand.")],
+    ids=("large", "nul"),
+)
+def test_text_that_no_file_can_hold(text: str, expected: str, script, root: Path) -> None:
+    """What is wrong with the text as a whole must be said of its option, not of the file name."""
+    result = script(*OPTIONS, "--body-file", "-", text=text)
+    assert result.returncode == 1 and result.stderr.startswith(f"--body-file: {expected}\n")
+
+
+@pytest.mark.parametrize(
     ("options", "expected"),
     [
         (("--title", "Twee"), "--title mag er maar één keer staan."),

@@ -84,6 +84,11 @@ class Facts:
                 found[key] = meant(value, choices)
             elif choices and isinstance(value, list):
                 found[key] = [meant(item, choices) if isinstance(item, str) else item for item in value]
+        place = data.get("place")
+        if isinstance(place, dict):
+            towns = self.choices("municipality", found)
+            by_town = {meant(name, towns): value for name, value in place.items()}
+            found["place"] = by_town if len(by_town) == len(place) else place
         return found
 
     def problems(self, answers: Answers, key: str) -> list[Problem]:

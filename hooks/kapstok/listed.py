@@ -50,8 +50,9 @@ class RowDraft:
         column = self.columns.get(key)
         cell = f"cel {cell_name(self.row, column)}" if column else f"rij {self.row}"
         at_line = f", regel {line}" if line > 1 else ""
-        missing = column and key in shapes() and not self.draft.data.get(key)
-        hint = "Vul deze cel in." if missing else problem.hint
+        hint = problem.hint
+        if key in shapes() and not self.draft.data.get(key):
+            hint = "Vul deze cel in." if column else f"Voeg een kolom '{key}' toe en vul ze in."
         return CellProblem(f"{list_name}, {cell}{at_line}", problem.field, problem.message, hint)
 
 

@@ -29,6 +29,8 @@ from .options import settings_of
 NAME = "new"
 HELP = "maak een praktijk: de opdracht stelt vragen, of neemt alles uit de opties"
 _LACKING = {"municipality": "--municipality (of --province)", "": "--body-file"}
+_OF_THE_TEXT = ("te-groot", "codering")
+"""Rules of a whole file that only its text can break: an option holds less, and no such sign."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +85,9 @@ def _from_options(options: argparse.Namespace, raw: RawCatalogue, answers: Answe
 def _asked_by(problem: Problem) -> str:
     """The option that a problem is about."""
     key = problem.field.split(".")[0]
-    return option_of(key) if key in shapes() else "--body-file" if problem.line else "--slug"
+    if key in shapes():
+        return option_of(key)
+    return "--body-file" if problem.line or problem.rule in _OF_THE_TEXT else "--slug"
 
 
 def _whole_problems(raw: RawCatalogue, answers: Answers) -> list[Problem]:
