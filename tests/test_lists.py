@@ -23,7 +23,7 @@ from kapstok.listed import columns
 from kapstok.practice_file import written
 from kapstok.raw import Value
 from kapstok.read import read_catalogue
-from kapstok.sheet_excel import MAX_UNPACKED
+from kapstok.sheet_excel import MAX_CELL, MAX_UNPACKED
 
 HERE = Path(__file__).parent
 ROW = {"title": "Leesclub", "summary": "Buren lezen samen.", "theme": "taal", "municipality": "Gent", "body": "## Wat\n\nBuren lezen."}  # fmt: skip
@@ -642,6 +642,21 @@ def test_export_replaces_no_file_by_itself(run, tmp_path: Path) -> None:
     path.write_text("mijn werk")
     assert run("export", path)[0] == 2 and path.read_text() == "mijn werk"
     assert run("export", path, "--overwrite")[0] == 0
+
+
+@pytest.mark.parametrize("sign", ["x", "😀"])
+def test_text_that_is_too_long_for_excel(sign: str, run, root: Path, tmp_path: Path) -> None:
+    """A text that a cell of Excel cannot hold must be refused instead of cut off, and be kept in CSV."""
+    longest = MAX_CELL // (len(sign.encode("utf-16-le")) // 2)
+    write(root, note=sign * (longest + 1))
+    code, _, err = run("export", tmp_path / "lijst.xlsx")
+    assert code == 1 and "te lang voor Excel: een cel telt hoogstens 32767 tekens." in err
+    assert not (tmp_path / "lijst.xlsx").exists()
+    assert run("export", tmp_path / "lijst.csv")[0] == 0
+    assert "ongewijzigd  4 praktijken" in run("import", tmp_path / "lijst.csv")[1]
+    write(root, note=sign * longest)
+    assert run("export", tmp_path / "lijst.xlsx")[0] == 0
+    assert "ongewijzigd  4 praktijken" in run("import", tmp_path / "lijst.xlsx")[1]
 
 
 def test_sign_that_excel_cannot_hold(run, root: Path, tmp_path: Path) -> None:
