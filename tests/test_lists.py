@@ -19,6 +19,7 @@ import pytest
 from conftest import ROOT
 from kapstok.__main__ import main
 from kapstok.check import check
+from kapstok.commands import import_list
 from kapstok.listed import columns
 from kapstok.practice_file import written
 from kapstok.raw import Value
@@ -279,7 +280,8 @@ def test_one_mistake_keeps_everything(run, root: Path, tmp_path: Path) -> None:
     )
 
 
-def test_error_while_writing_restores_everything(run, root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("order", [1, -1], ids=("last", "first"))
+def test_error_while_writing_restores_everything(order: int, run, root: Path, tmp_path: Path) -> None:
     """When a file cannot be written, all files must be as they were."""
     (root / "practices/taal/tweede-gent.md").mkdir()
     before = files(root)
@@ -288,7 +290,7 @@ def test_error_while_writing_restores_everything(run, root: Path, tmp_path: Path
     run("export", tmp_path / "alles.csv")
     old = next(row for row in csv.DictReader(io.StringIO((tmp_path / "alles.csv").read_text("utf-8-sig"), newline=""), delimiter=";") if row["slug"] == "voorleesuur")  # fmt: skip
     first = {"slug": "voorleesuur", **{name: old[name] for name in names}, "title": "Anders", "body": ""}
-    code, _, err = run("import", csv_list(tmp_path / "lijst.csv", first, *rows[1:]), "--write")
+    code, _, err = run("import", csv_list(tmp_path / "lijst.csv", *[first, *rows[1:]][::order]), "--write")
     assert code == 1 and "tweede-gent.md" in err and "Alles is zoals het was." in err
     assert files(root) == before
 
@@ -297,11 +299,50 @@ def test_link_beside_a_file_leads_nowhere(run, root: Path, tmp_path: Path) -> No
     """A hidden link that somebody put in the folder must not make the import write elsewhere."""
     elsewhere = tmp_path / "elders"
     elsewhere.write_text("van iemand")
-    (root / "practices/taal/.leesclub-gent.md.new").symlink_to(elsewhere)
+    (root / f"practices/taal/.leesclub-gent.md.{os.getpid()}.new").symlink_to(elsewhere)
     assert run("import", csv_list(tmp_path / "lijst.csv", ROW), "--write")[0] == 0
     assert elsewhere.read_text() == "van iemand"
     written = root / "practices/taal/leesclub-gent.md"
     assert written.is_file() and not written.is_symlink()
+
+
+def test_files_of_another_import_are_left_alone(run, root: Path, tmp_path: Path) -> None:
+    """What another import that is going on has ready must neither be taken nor be removed."""
+    others = [
+        root / "practices/taal" / name
+        for name in (
+            ".leesclub-gent.md.1.new",
+            ".voorleesuur.md.1.old",
+            ".leesclub-gent.md.new",
+            ".voorleesuur.md.old",
+        )
+    ]
+    for other in others:
+        other.write_text("van een ander", "utf-8")
+    rows = (ROW, {"slug": "voorleesuur", "title": "Anders"})
+    for number, row in enumerate(rows):
+        assert run("import", csv_list(tmp_path / f"{number}.csv", row), "--write")[0] == 0
+    assert [other.read_text("utf-8") for other in others] == ["van een ander"] * 4
+
+
+@pytest.mark.parametrize("begin", ["---\n# Nagelezen.\n", "x"])
+def test_file_that_changes_meanwhile(
+    begin: str, run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that somebody saves while the list is checked must stay as it is, and nothing be written."""
+    file = root / "practices/taal/voorleesuur.md"
+    text = file.read_text("utf-8").replace("---\n", begin, 1)
+    monkeypatch.setattr(import_list, "_tell", lambda *given: file.write_text(text, "utf-8"))
+    before = files(root)
+    path = csv_list(
+        tmp_path / "lijst.csv", *({"slug": slug, "title": "Anders"} for slug in ("babbelcafe", "voorleesuur"))
+    )
+    code, _, err = run("import", path, "--write")
+    assert (code, err) == (
+        1,
+        f"{file}: dit bestand is intussen gewijzigd. Er is niets geschreven; probeer opnieuw.\n",
+    )
+    assert files(root) == {**before, "practices/taal/voorleesuur.md": text.encode()}
 
 
 def test_every_problem_is_said_at_its_cell(run, tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
         old = own.get(slug)
         kept = {key: value for key, value in old.data.items() if key not in numbers} if old else {}
         body = row.text(BODY_COLUMN) or (old.body if old else "")
-        draft = Draft(slug, {**kept, **data}, body, old.path if old else "", old.front if old else "")
+        replaced = (old.path, old.front, old.body) if old else ()
+        draft = Draft(slug, {**kept, **data}, body, *replaced)
         drafts.append(RowDraft(draft, row.number, numbers))
     return drafts, problems
 
