@@ -31,6 +31,7 @@ from kapstok.drafts import Draft, write_drafts
 from kapstok.memory import Memory
 from kapstok.problem import Problem
 from kapstok.publish import BrokenSite, publish
+from kapstok.raw import RawRecord
 from kapstok.read import read_catalogue
 from kapstok.site_file import SiteFile
 from kapstok.tree import next_to
@@ -237,9 +238,14 @@ def test_import_that_is_broken_off(fault: str, tmp_path: Path) -> None:
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(HERE / "catalogue", root)
         old = {path: path.read_bytes() for path in root.glob("practices/taal/*.md")}
+        records = {record.slug: record for record in read_catalogue(root).of_kind("practice")}
+
+        def replaced(slug: str, records: dict[str, RawRecord] = records) -> tuple[str, str, str]:
+            return records[slug].path, records[slug].front, records[slug].body
+
         drafts = [
-            Draft("babbelcafe", {"title": "Anders", "theme": "taal"}, "Tekst.", "practices/taal/babbelcafe.md"),
-            Draft("voorleesuur", {"title": "Verhuisd", "theme": "buurt"}, "Tekst.", "practices/taal/voorleesuur.md"),
+            Draft("babbelcafe", {"title": "Anders", "theme": "taal"}, "Tekst.", *replaced("babbelcafe")),
+            Draft("voorleesuur", {"title": "Verhuisd", "theme": "buurt"}, "Tekst.", *replaced("voorleesuur")),
             Draft("nieuw", {"title": "Nieuw", "theme": "nieuw"}, "Tekst."),
         ]  # fmt: skip
 

@@ -19,13 +19,14 @@ import pytest
 from conftest import ROOT
 from kapstok.__main__ import main
 from kapstok.check import check
+from kapstok.commands import import_list
 from kapstok.exports import example_list
 from kapstok.listed import columns
 from kapstok.load import load_catalogue
 from kapstok.practice_file import written
 from kapstok.raw import Value
 from kapstok.read import read_catalogue
-from kapstok.sheet_excel import MAX_UNPACKED
+from kapstok.sheet_excel import MAX_CELL, MAX_UNPACKED
 
 HERE = Path(__file__).parent
 ROW = {"title": "Leesclub", "summary": "Buren lezen samen.", "theme": "taal", "municipality": "Gent", "body": "## Wat\n\nBuren lezen."}  # fmt: skip
@@ -229,6 +230,17 @@ def test_other_fields_keep_their_lines(run, root: Path, tmp_path: Path) -> None:
     assert file.read_text("utf-8") == text.replace("title: Voorleesuur", "title: Anders")
 
 
+def test_comment_above_a_field_stays_with_it(run, root: Path, tmp_path: Path) -> None:
+    """A comment on a line of its own must stay above the field that follows, and only go when that field goes."""
+    file = root / "practices/taal/leesclub.md"
+    fields = "title: Leesclub\nsummary: Buren lezen.\n# Eén thema.\ntheme: taal\n\n# Let op: de kern.\n# Zie het verslag.\nmunicipality: Gent\n"
+    file.write_text(f"---\n{fields}# Volgens de krant.\nnote: Kort.\n# Einde.\n---\n\nTekst.\n", "utf-8")
+    row = {"slug": "leesclub", "theme": "buurt", "note": ""}
+    assert run("import", csv_list(tmp_path / "lijst.csv", row), "--write")[0] == 0
+    text = (root / "practices/buurt/leesclub.md").read_text("utf-8")
+    assert text == f"---\n{fields.replace('theme: taal', 'theme: buurt')}# Einde.\n---\n\nTekst.\n"
+
+
 def test_lines_that_cannot_be_told_apart_are_written_anew(run, root: Path, tmp_path: Path) -> None:
     """Front matter on one line, as a program writes it, must be changed as well."""
     file = root / "practices/taal/leesclub.md"
@@ -270,7 +282,8 @@ def test_one_mistake_keeps_everything(run, root: Path, tmp_path: Path) -> None:
     )
 
 
-def test_error_while_writing_restores_everything(run, root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("order", [1, -1], ids=("last", "first"))
+def test_error_while_writing_restores_everything(order: int, run, root: Path, tmp_path: Path) -> None:
     """When a file cannot be written, all files must be as they were."""
     (root / "practices/taal/tweede-gent.md").mkdir()
     before = files(root)
@@ -279,7 +292,7 @@ def test_error_while_writing_restores_everything(run, root: Path, tmp_path: Path
     run("export", tmp_path / "alles.csv")
     old = next(row for row in csv.DictReader(io.StringIO((tmp_path / "alles.csv").read_text("utf-8-sig"), newline=""), delimiter=";") if row["slug"] == "voorleesuur")  # fmt: skip
     first = {"slug": "voorleesuur", **{name: old[name] for name in names}, "title": "Anders", "body": ""}
-    code, _, err = run("import", csv_list(tmp_path / "lijst.csv", first, *rows[1:]), "--write")
+    code, _, err = run("import", csv_list(tmp_path / "lijst.csv", *[first, *rows[1:]][::order]), "--write")
     assert code == 1 and "tweede-gent.md" in err and "Alles is zoals het was." in err
     assert files(root) == before
 
@@ -288,11 +301,50 @@ def test_link_beside_a_file_leads_nowhere(run, root: Path, tmp_path: Path) -> No
     """A hidden link that somebody put in the folder must not make the import write elsewhere."""
     elsewhere = tmp_path / "elders"
     elsewhere.write_text("van iemand")
-    (root / "practices/taal/.leesclub-gent.md.new").symlink_to(elsewhere)
+    (root / f"practices/taal/.leesclub-gent.md.{os.getpid()}.new").symlink_to(elsewhere)
     assert run("import", csv_list(tmp_path / "lijst.csv", ROW), "--write")[0] == 0
     assert elsewhere.read_text() == "van iemand"
     written = root / "practices/taal/leesclub-gent.md"
     assert written.is_file() and not written.is_symlink()
+
+
+def test_files_of_another_import_are_left_alone(run, root: Path, tmp_path: Path) -> None:
+    """What another import that is going on has ready must neither be taken nor be removed."""
+    others = [
+        root / "practices/taal" / name
+        for name in (
+            ".leesclub-gent.md.1.new",
+            ".voorleesuur.md.1.old",
+            ".leesclub-gent.md.new",
+            ".voorleesuur.md.old",
+        )
+    ]
+    for other in others:
+        other.write_text("van een ander", "utf-8")
+    rows = (ROW, {"slug": "voorleesuur", "title": "Anders"})
+    for number, row in enumerate(rows):
+        assert run("import", csv_list(tmp_path / f"{number}.csv", row), "--write")[0] == 0
+    assert [other.read_text("utf-8") for other in others] == ["van een ander"] * 4
+
+
+@pytest.mark.parametrize("begin", ["---\n# Nagelezen.\n", "x"])
+def test_file_that_changes_meanwhile(
+    begin: str, run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that somebody saves while the list is checked must stay as it is, and nothing be written."""
+    file = root / "practices/taal/voorleesuur.md"
+    text = file.read_text("utf-8").replace("---\n", begin, 1)
+    monkeypatch.setattr(import_list, "_tell", lambda *given: file.write_text(text, "utf-8"))
+    before = files(root)
+    path = csv_list(
+        tmp_path / "lijst.csv", *({"slug": slug, "title": "Anders"} for slug in ("babbelcafe", "voorleesuur"))
+    )
+    code, _, err = run("import", path, "--write")
+    assert (code, err) == (
+        1,
+        f"{file}: dit bestand is intussen gewijzigd. Er is niets geschreven; probeer opnieuw.\n",
+    )
+    assert files(root) == {**before, "practices/taal/voorleesuur.md": text.encode()}
 
 
 def test_every_problem_is_said_at_its_cell(run, tmp_path: Path) -> None:
@@ -323,6 +375,40 @@ def test_row_without_name_does_not_change_another(run, tmp_path: Path) -> None:
     """A row without a file name whose title gives one that exists must be asked about, not taken for it."""
     path = csv_list(tmp_path / "lijst.csv", {**ROW, "title": "Voorleesuur", "municipality": ""})
     assert "Een praktijk met de naam 'voorleesuur' staat er al." in run("import", path)[2]
+
+
+def test_row_without_title_says_so(run, tmp_path: Path) -> None:
+    """Rows without a file name and a title must be told that the title is missing, and what else is wrong."""
+    row = {"slug": "", **ROW, "title": ""}
+    path = csv_list(tmp_path / "lijst.csv", row, {**row, "municipality": "Lokere"})
+    code, _, err = run("import", path)
+    missing = "Dit veld is verplicht en ontbreekt.\n    Vul deze cel in.\n"
+    assert (code, err) == (
+        1,
+        f"lijst.csv, cel B2: title: {missing}lijst.csv, cel B3: title: {missing}"
+        "lijst.csv, cel E3: municipality: 'Lokere' is geen gemeente.\n    Bedoelde u 'Lokeren'?\n"
+        "3 problemen gevonden; er is niets geschreven.\n",
+    )
+
+
+def test_title_that_gives_no_name(run, tmp_path: Path) -> None:
+    """A title without a letter for an address must be asked a file name, and be told what else is wrong."""
+    row = {"slug": "", **ROW, "title": "Кафе", "municipality": "", "province": "Limburg", "year": "ooit"}
+    err = run("import", csv_list(tmp_path / "lijst.csv", row))[2]
+    assert err.startswith(
+        "lijst.csv, cel A2: slug: Uit de titel volgt geen naam voor het bestand.\n"
+        "    Geef een slug: kleine letters, cijfers en streepjes.\n"
+    )
+    assert "year: 'ooit' is geen getal." in err and "2 problemen gevonden" in err
+
+
+def test_column_that_is_missing_is_asked_for(run, tmp_path: Path) -> None:
+    """A required field without a column must ask for a column, not for a line that a list has not."""
+    row = {key: value for key, value in ROW.items() if key != "summary"}
+    assert run("import", csv_list(tmp_path / "lijst.csv", row))[2].startswith(
+        "lijst.csv, rij 2: summary: Dit veld is verplicht en ontbreekt.\n"
+        "    Voeg een kolom 'summary' toe en vul ze in.\n"
+    )
 
 
 # Files as people have them
@@ -361,11 +447,25 @@ def test_dutch_titles_and_case_of_columns(run, tmp_path: Path) -> None:
 
 def test_values_may_be_called_as_on_the_site(run, root: Path, tmp_path: Path) -> None:
     """A cell may hold the title of a choice, in any case, as a colleague types it."""
-    row = {**ROW, "theme": "Taal", "section": "Lezen", "municipality": "gent", "status": "loopt"}
+    row = {
+        **ROW,
+        "theme": "Taal",
+        "section": "Lezen",
+        "municipality": "gent",
+        "place": "gent: Rabot",
+        "status": "loopt",
+    }
     code, _, err = run("import", csv_list(tmp_path / "lijst.csv", row), "--write")
     assert (code, err) == (0, "")
     text = (root / "practices/taal/leesclub-gent.md").read_text("utf-8")
-    assert "theme: taal\nsection: lezen\nmunicipality: Gent\nstatus: running\n" in text
+    assert "theme: taal\nsection: lezen\nmunicipality: Gent\nplace: {Gent: Rabot}\nstatus: running\n" in text
+
+
+def test_two_places_of_one_municipality_are_not_one(run, tmp_path: Path) -> None:
+    """A municipality that a cell calls by two names must be said, and no place be lost."""
+    row = {**ROW, "place": "{gent: Rabot, Gent: Drongen}"}
+    err = run("import", csv_list(tmp_path / "lijst.csv", row))[2]
+    assert "cel F2: place.gent: 'gent' staat niet bij de gemeenten van deze praktijk." in err
 
 
 @pytest.mark.parametrize(
@@ -585,6 +685,21 @@ def test_export_replaces_no_file_by_itself(run, tmp_path: Path) -> None:
     path.write_text("mijn werk")
     assert run("export", path)[0] == 2 and path.read_text() == "mijn werk"
     assert run("export", path, "--overwrite")[0] == 0
+
+
+@pytest.mark.parametrize("sign", ["x", "😀"])
+def test_text_that_is_too_long_for_excel(sign: str, run, root: Path, tmp_path: Path) -> None:
+    """A text that a cell of Excel cannot hold must be refused instead of cut off, and be kept in CSV."""
+    longest = MAX_CELL // (len(sign.encode("utf-16-le")) // 2)
+    write(root, note=sign * (longest + 1))
+    code, _, err = run("export", tmp_path / "lijst.xlsx")
+    assert code == 1 and "te lang voor Excel: een cel telt hoogstens 32767 tekens." in err
+    assert not (tmp_path / "lijst.xlsx").exists()
+    assert run("export", tmp_path / "lijst.csv")[0] == 0
+    assert "ongewijzigd  4 praktijken" in run("import", tmp_path / "lijst.csv")[1]
+    write(root, note=sign * longest)
+    assert run("export", tmp_path / "lijst.xlsx")[0] == 0
+    assert "ongewijzigd  4 praktijken" in run("import", tmp_path / "lijst.xlsx")[1]
 
 
 def test_sign_that_excel_cannot_hold(run, root: Path, tmp_path: Path) -> None:

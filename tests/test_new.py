@@ -175,6 +175,28 @@ def test_refused_answers_are_explained(script, root: Path) -> None:
         assert expected in result.stderr
 
 
+def test_title_that_gives_no_name(script, root: Path) -> None:
+    """A title without a letter for an address must be asked a file name."""
+    options = ("--title", "Кафе", *OPTIONS[2:-2], "--province", "Limburg")
+    result = script(*options, "--body-file", "-", text="Tekst.")
+    assert (result.returncode, result.stderr) == (
+        1,
+        "--slug: Uit de titel volgt geen naam voor het bestand.\n"
+        "    Geef een slug: kleine letters, cijfers en streepjes.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a" * 250_000, "Het bestand is te groot: 250 kB."), ("a\0b", "Er staat een nulteken in het bestand.")],
+    ids=("large", "nul"),
+)
+def test_text_that_no_file_can_hold(text: str, expected: str, script, root: Path) -> None:
+    """What is wrong with the text as a whole must be said of its option, not of the file name."""
+    result = script(*OPTIONS, "--body-file", "-", text=text)
+    assert result.returncode == 1 and result.stderr.startswith(f"--body-file: {expected}\n")
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
@@ -468,6 +490,23 @@ def test_what_no_line_mends_locks_nobody_up(root: Path) -> None:
         terminal.answer("| ", ".")
         terminal.until("straks in het overzicht")
         terminal.until("Resultaat: ")
+
+
+def test_pasted_text_stays_whole(root: Path) -> None:
+    """A list in a list must stay one, and what is pasted under one heading twice must come together."""
+    with begin(root, *OPTIONS, "--section", "lezen") as terminal:
+        for title in ("Partners", "Doelgroepen", "Jaar", "Bron", "Nagekeken op", "Contact"):
+            terminal.answer(title, "")
+        terminal.answer("Wat: ", "Eerst.")
+        for line in ("", "- een", "  - twee", "", "## Wat", "", "Later."):
+            terminal.answer("| ", line)
+        terminal.answer("| ", ".")
+        terminal.answer("Hoe: ", "  Elke week.")
+        terminal.answer("| ", ".")
+        terminal.until("Resultaat: ")
+        terminal.interrupt()
+    text = (root / KEPT).read_text("utf-8")
+    assert text.endswith("## Wat\n\nEerst.\n\n- een\n  - twee\n\nLater.\n\n## Hoe\n\n  Elke week.\n")
 
 
 @pytest.mark.parametrize("key", [CONTROL_C, CONTROL_D])

@@ -84,6 +84,11 @@ class Facts:
                 found[key] = meant(value, choices)
             elif choices and isinstance(value, list):
                 found[key] = [meant(item, choices) if isinstance(item, str) else item for item in value]
+        place = data.get("place")
+        if isinstance(place, dict):
+            towns = self.choices("municipality", found)
+            by_town = {meant(name, towns): value for name, value in place.items()}
+            found["place"] = by_town if len(by_town) == len(place) else place
         return found
 
     def problems(self, answers: Answers, key: str) -> list[Problem]:
@@ -161,11 +166,14 @@ def _spoken(name: str) -> str:
 
 
 def sections_of(body: str) -> dict[str, str]:
-    """The text under each heading of the second level, "" for what stands before the first."""
+    """The text under each heading of the second level, "" for what stands before the first.
+
+    What stands under the same heading twice comes together.
+    """
     parts = re.split(r"(?m)^## +(.*?)\s*$", body)
-    found = {"": parts[0].strip()} if parts[0].strip() else {}
+    found = {"": parts[0].strip("\n")} if parts[0].strip() else {}
     for heading, text in zip(parts[1::2], parts[2::2], strict=True):
-        found[heading] = text.strip("\n")
+        found[heading] = "\n\n".join(filter(None, (found.get(heading), text.strip("\n"))))
     return found
 
 

@@ -23,13 +23,14 @@ from .shapes import shapes
 
 @dataclass(frozen=True)
 class Draft:
-    """A practice to be written: its data and text; path and front matter of the file that it takes the place of, if any."""
+    """A practice to be written: its data and text; path, front matter and text of the file that it takes the place of, if any."""
 
     slug: str
     data: dict[str, Value]
     body: str
     replaces: str = ""
     front: str = ""
+    before: str = ""
 
     @property
     def path(self) -> str:
@@ -79,6 +80,10 @@ def _values(data: Mapping[str, Value], body: str) -> dict[str, object]:
     return {**values, "body": body.strip()}
 
 
+class Changed(OSError):
+    """Somebody changed a file since it was read; nothing is written."""
+
+
 def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> None:
     """Write the files; when one cannot be written, all is as it was and the error goes on.
 
@@ -88,32 +93,35 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
     undo: list[Callable[[], object]] = []
     staged: list[tuple[Path, Path]] = []
     kept: list[Path] = []
-    replaced = [root / draft.replaces for draft in drafts if draft.replaces]
+    replacing = {root / draft.replaces: draft for draft in drafts if draft.replaces}
+    mark = f".{os.getpid()}"  # two imports at once do not take one another's files
     try:
         for draft in watched(drafts):
             path = root / draft.path
             if not path.parent.is_dir():
                 path.parent.mkdir()
                 undo.append(path.parent.rmdir)
-            ready = path.with_name(f".{path.name}.new")
+            ready = path.with_name(f".{path.name}{mark}.new")
             undo.append(lambda ready=ready: ready.unlink(missing_ok=True))
             ready.unlink(missing_ok=True)  # it may be a link to a file elsewhere
             with ready.open("xb") as file:
                 file.write(draft.content)
             staged.append((ready, path))
-        for path in replaced:
-            old = path.with_name(f".{path.name}.old")
+        for path in (path for path, draft in replacing.items() if _is_changed(path, draft)):
+            raise Changed(errno.EBUSY, "changed", str(path))
+        for path in replacing:
+            old = path.with_name(f".{path.name}{mark}.old")
             old.unlink(missing_ok=True)
             _second_name(path, old)
-            undo.append(lambda old=old, path=path: os.replace(old, path))
+            undo.append(lambda old=old, path=path: _restore(old, path))
             kept.append(old)
         for ready, path in staged:
-            if path not in replaced:
+            if path not in replacing:
                 if path.exists():
                     raise FileExistsError(errno.EEXIST, "exists", str(path))
                 undo.append(lambda path=path: path.unlink(missing_ok=True))
             os.replace(ready, path)
-        for path in set(replaced) - {path for _, path in staged}:
+        for path in set(replacing) - {path for _, path in staged}:
             path.unlink()
     except BaseException:
         for step in reversed(undo):
@@ -125,9 +133,21 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
             old.unlink()
 
 
+def _is_changed(path: Path, draft: Draft) -> bool:
+    """The file is no longer what the draft was made of."""
+    found = read_draft(draft.replaces, "practice", path.read_bytes())
+    return not isinstance(found, RawRecord) or (found.front, found.body) != (draft.front, draft.before)
+
+
 def _second_name(path: Path, other: Path) -> None:
     """Keep what is in a file under another name as well."""
     try:
         os.link(path, other)
     except OSError:  # a file system without hard links
         shutil.copy2(path, other)
+
+
+def _restore(old: Path, path: Path) -> None:
+    """Give a file back what was kept under another name, and take that name away."""
+    os.replace(old, path)
+    old.unlink(missing_ok=True)  # it stays when both are names of one file

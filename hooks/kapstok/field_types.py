@@ -116,7 +116,9 @@ Whole = Annotated[int, BeforeValidator(whole)]
 Flag = Annotated[bool, BeforeValidator(flag)]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(as_list), AfterValidator(unique)]
-Years = Annotated[tuple[Annotated[Whole, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list)]
+Years = Annotated[
+    tuple[Annotated[Whole, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list), AfterValidator(unique)
+]
 Provinces = Annotated[tuple[Province, ...], BeforeValidator(as_list), AfterValidator(unique)]
 Slug = Annotated[str, Field(pattern=SLUG)]
 

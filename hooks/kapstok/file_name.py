@@ -8,10 +8,13 @@ from .names import slugified
 from .raw import Value
 
 LONGEST = 50
+NO_SLUG = "Uit de titel volgt geen naam voor het bestand."
+"""What is said when ``proposed_slug`` gives nothing, and below it what to do."""
+GIVE_SLUG = "Geef een slug: kleine letters, cijfers en streepjes."
 
 
 def proposed_slug(data: Mapping[str, Value]) -> str:
-    """The title, shortened at a whole word, and the municipality when it is one and not named yet."""
+    """The title, shortened at a whole word, and the municipality when it is one and not named yet; "" when neither gives a name."""
     words = slugified(str(data.get("title") or "")).split("-")
     towns = data.get("municipality")
     towns = towns if isinstance(towns, list) else [towns]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .cells import cell_text, cell_value, protected, unprotected
 from .drafts import Draft
-from .file_name import proposed_slug
+from .file_name import GIVE_SLUG, NO_SLUG, proposed_slug
 from .names import SLUG, folded, nearest, slugified
 from .problem import Problem, quoted
 from .raw import RawCatalogue, RawRecord, Value
@@ -50,8 +50,9 @@ class RowDraft:
         column = self.columns.get(key)
         cell = f"cel {cell_name(self.row, column)}" if column else f"rij {self.row}"
         at_line = f", regel {line}" if line > 1 else ""
-        missing = column and key in shapes() and not self.draft.data.get(key)
-        hint = "Vul deze cel in." if missing else problem.hint
+        hint = problem.hint
+        if key in shapes() and not self.draft.data.get(key):
+            hint = "Vul deze cel in." if column else f"Voeg een kolom '{key}' toe en vul ze in."
         return CellProblem(f"{list_name}, {cell}{at_line}", problem.field, problem.message, hint)
 
 
@@ -70,7 +71,7 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
     own = {record.slug: record for record in raw.of_kind("practice")}
     taken = set(own) | {record.slug for record in raw.of_kind("hangijzer")}
     rows = [_Row(name, number, numbers, texts) for number, texts in sheet.rows[1:]]
-    given = {slugified(row.text(SLUG_COLUMN)) for row in rows}
+    given = {slugified(row.text(SLUG_COLUMN)) for row in rows} - {""}
     drafts: list[RowDraft] = []
     first: dict[str, int] = {}
     for row in rows:
@@ -81,13 +82,16 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
             problems.append(row.problem(SLUG_COLUMN, f"{quoted(slug)} kan geen adres zijn.", hint))
             continue
         if not slug:
-            slug = proposed_slug(data)
+            slug = proposed_slug(data) if data.get("title") else ""
             if slug in taken or slug in given or slug in first:
                 where = f"in rij {first[slug]}" if slug in first else "al"
                 hint = "Vul bij 'slug' die naam in om deze praktijk te wijzigen, of een andere naam voor een nieuwe."
                 message = f"Een praktijk met de naam {quoted(slug)} staat er {where}."
                 problems.append(row.problem(SLUG_COLUMN, message, hint))
                 continue
+            if not slug and data.get("title"):
+                problems.append(row.problem(SLUG_COLUMN, NO_SLUG, GIVE_SLUG))
+            slug = slug or f"rij-{row.number}-zonder-naam"  # to check the rest; a file is never called so
         if slug in first:
             message = f"{quoted(slug)} staat ook in rij {first[slug]}."
             problems.append(row.problem(SLUG_COLUMN, message, "Behoud één rij voor elke praktijk."))
@@ -96,7 +100,8 @@ def drafts_of(sheet: Sheet, raw: RawCatalogue, name: str) -> tuple[list[RowDraft
         old = own.get(slug)
         kept = {key: value for key, value in old.data.items() if key not in numbers} if old else {}
         body = row.text(BODY_COLUMN) or (old.body if old else "")
-        draft = Draft(slug, {**kept, **data}, body, old.path if old else "", old.front if old else "")
+        replaced = (old.path, old.front, old.body) if old else ()
+        draft = Draft(slug, {**kept, **data}, body, *replaced)
         drafts.append(RowDraft(draft, row.number, numbers))
     return drafts, problems
 

@@ -15,6 +15,7 @@ from .shapes import Shape, shapes
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9](?:[A-Za-zÀ-ÖØ-öø-ÿ0-9 .'’()/+&%–-]*[A-Za-zÀ-ÖØ-öø-ÿ0-9.)%])?")
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_FIELD = re.compile(r"([a-z_]+):")
 _NOT_TEXT = frozenset(("null", "~", "true", "false", "yes", "no", "on", "off"))
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t"}
@@ -33,21 +34,44 @@ def written(data: Mapping[str, Value], body: str) -> str:
 def rewritten(front: str, data: Mapping[str, Value], body: str) -> str:
     """The same for a practice that has a file: a field that stays as it is keeps its lines, with their comments.
 
+    A field that changes keeps the comments above it; those of a field that goes, go with it.
     ``front`` is the front matter that is there. When its lines cannot be told apart, all of it is written anew.
     """
-    head, *blocks = re.split(r"(?m)^(?=[a-z_]+:)", front.rstrip("\n"))
+    head, own, tail = _lines_of(front)
     before = parsed(front, first_line=1)[0]
     old = _fields(before if isinstance(before, dict) else {})
-    own = {block.partition(":")[0]: block.rstrip("\n").split("\n") for block in blocks}
     new = _fields(data)
-    lines = [own.get(key, line) if old.get(key) == line else line for key, line in new.items()]
-    first = head.rstrip("\n").split("\n") if head.strip() else []
-    whole = _file([first, *lines], body)
+    lines: list[list[str]] = []
+    for key, line in new.items():
+        above, there = own.get(key, ([], line))
+        lines.append([*above, *(there if old.get(key) == line else line)])
+    whole = _file([head, *lines, tail], body)
     try:
         found = parsed(split(whole)[0], first_line=1)[0]
     except Refused:
         found = None
     return whole if isinstance(found, dict) and _fields(found) == new else _file(new.values(), body)
+
+
+def _lines_of(front: str) -> tuple[list[str], dict[str, tuple[list[str], list[str]]], list[str]]:
+    """The lines before the first field, those above each field (comments, empty ones) and its own, and the last ones."""
+    head: list[str] = []
+    own: dict[str, tuple[list[str], list[str]]] = {}
+    lines, above = head, []
+    for line in front.rstrip("\n").split("\n"):
+        field = _FIELD.match(line)
+        if field and not own:
+            head, above = [*head, *above], []
+        if field:
+            lines = [line]
+            own[field[1]] = above, lines
+            above = []
+        elif not line.strip() or line.startswith("#"):
+            above.append(line)
+        else:
+            lines += [*above, line]
+            above = []
+    return head, own, above
 
 
 def _fields(data: Mapping[str, Value]) -> dict[str, list[str]]:

@@ -86,10 +86,14 @@ class _Finder:
         yield from self._slugs("target_groups", item.target_groups, "target_group")
         yield from self._slugs("subsidies", item.subsidies, "subsidy")
         yield from self._slugs("hangijzers", item.hangijzers, "hangijzer")
+        seen: set[str] = set()
         for index, link in enumerate(item.see_also):
             yield from self._slug(("see_also", index), link.practice, "practice")
             if link.practice == item.slug:
                 yield problem("zichzelf", ("see_also", index), link.practice)
+            if link.practice in seen:
+                yield problem("dubbele-waarde", ("see_also", index), link.practice, found=link.practice)
+            seen.add(link.practice)
         if item.status_note and not item.status:
             yield problem("toelichting-zonder-stand", ("status_note",), item.status_note)
         yield from variant_problems(self.record, self.known, item)
@@ -152,8 +156,13 @@ class _Finder:
 
     def _partners(self, names: Iterable[str]) -> Iterator[Problem]:
         known = self.known.partner_names
+        seen: dict[str, str] = {}
         for index, name in enumerate(names):
-            if folded(name) in known:
+            first = seen.setdefault(folded(name), name)
+            if first != name:
+                at = ("partners", index)
+                yield self.record.problem("dubbele-waarde", at, name, "same", found=name, first=first)
+            if first != name or folded(name) in known:
                 continue
             near = nearest(name, known.values(), allowed_distance(name))
             if any(folded(part) in known for part in name.split(",")):

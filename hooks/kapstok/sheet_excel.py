@@ -23,6 +23,8 @@ from .whole_file import write_whole
 
 MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
+MAX_CELL = 32_767
+"""The most characters of a cell, as Excel counts them: in two bytes; openpyxl would cut off the rest."""
 LAST_COLUMN = 1_000
 """Empty cells up to here do no harm."""
 SHEET = "praktijken"
@@ -148,14 +150,21 @@ def _value_text(value: object) -> str:
 
 
 class Unwritable(Exception):
-    """A text cannot stand in a file of Excel."""
+    """A text cannot stand in a file of Excel; says why."""
 
 
 def write_excel(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a list; raises Unwritable for a text with a sign that no file of Excel can hold."""
+    """Write a list; raises Unwritable for a text that no cell of Excel can hold."""
     rows = list(rows)
-    for text in (text for row in rows for text in row if _ILLEGAL.search(text)):
-        raise Unwritable(text)
+    for text in (text for row in rows for text in row):
+        if _ILLEGAL.search(text):
+            raise Unwritable(
+                f"{quoted(text)} bevat een teken dat niet in Excel kan. Verwijder het, of maak een .csv."
+            )
+        if len(text.encode("utf-16-le")) > 2 * MAX_CELL:
+            raise Unwritable(
+                f"{quoted(text)} is te lang voor Excel: een cel telt hoogstens {MAX_CELL} tekens. Kort de tekst in, of maak een .csv."
+            )
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "B2"

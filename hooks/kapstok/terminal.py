@@ -8,6 +8,10 @@ with suppress(ImportError):  # absent on Windows, where a line can be edited wit
     import readline
 
 
+_OF_A_TEXT = "| "
+"""The prompt of a line of a text, in which spaces at the beginning mean something: a list in a list, or code."""
+
+
 class Stopped(Exception):
     """Somebody stops, with Ctrl+C or Ctrl+D; holds what was typed on the last line."""
 
@@ -18,9 +22,14 @@ def read_line(prompt: str, before: str = "") -> str:
     if hooked:
         readline.set_startup_hook(lambda: readline.insert_text(before))
     try:
-        return input(prompt).strip()
+        return _trimmed(prompt, input(prompt))
     except (KeyboardInterrupt, EOFError):
-        raise Stopped(readline.get_line_buffer().strip() if "readline" in globals() else "") from None
+        typed = readline.get_line_buffer() if "readline" in globals() else ""
+        raise Stopped(_trimmed(prompt, typed)) from None
     finally:
         if hooked:
             readline.set_startup_hook(None)
+
+
+def _trimmed(prompt: str, line: str) -> str:
+    return line.rstrip() if prompt == _OF_A_TEXT else line.strip()

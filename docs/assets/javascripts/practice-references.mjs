@@ -95,8 +95,12 @@ class Finder {
   partners(names) {
     const all = this.facts.partners.flatMap(({ title, aliases }) => [title, ...aliases]);
     const known = new Map(all.map((name) => [folded(name), name]));
+    const seen = new Map();
     names.forEach((name, index) => {
-      if (known.has(folded(name))) return;
+      const first = seen.get(folded(name));
+      if (first) this.say("dubbele-waarde", ["partners", index], name, { found: name, first, hint: "same" });
+      else seen.set(folded(name), name);
+      if (first || known.has(folded(name))) return;
       const near = nearest(name, known.values(), allowedDistance(name));
       if (name.split(",").some((part) => known.has(folded(part)))) {
         this.say("partners-in-een-waarde", ["partners", index], name);
@@ -124,6 +128,9 @@ class Finder {
     links.forEach(({ practice }, index) => {
       this.id(["see_also", index], practice, "practice", known);
       if (practice === slug) this.say("zichzelf", ["see_also", index], practice);
+      if (links.findIndex((other) => other.practice === practice) < index) {
+        this.say("dubbele-waarde", ["see_also", index], practice, { found: practice });
+      }
     });
   }
 

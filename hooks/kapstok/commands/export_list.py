@@ -57,10 +57,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         write = write_excel if path.suffix.lower() == ".xlsx" else write_csv
         write(path, columns(), rows)
-    except Unwritable as text:
-        return _refused(
-            f"{quoted(text)} bevat een teken dat niet in Excel kan. Verwijder het, of maak een .csv.", 1
-        )
+    except Unwritable as why:
+        return _refused(str(why), 1)
     except OSError:
         return _refused(f"{path}: dit bestand is niet te schrijven. Staat het nog open?", 1)
     print(f"{path}: {counted(len(rows), 'praktijk', 'praktijken')}.")

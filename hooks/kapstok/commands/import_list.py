@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..answers import Facts
 from ..check import check
-from ..drafts import Draft, changed_fields, with_drafts, write_drafts
+from ..drafts import Changed, Draft, changed_fields, with_drafts, write_drafts
 from ..listed import RowDraft, drafts_of
 from ..load import built_catalogue
 from ..problem import Problem, ProblemsFound
@@ -59,6 +59,11 @@ def run(options: argparse.Namespace) -> int:
         return 0
     try:
         write_drafts(options.root, drafts, partial(watch, label="Schrijven"))
+    except Changed as changed:
+        sys.stderr.write(
+            f"{changed.filename}: dit bestand is intussen gewijzigd. Er is niets geschreven; probeer opnieuw.\n"
+        )
+        return 1
     except OSError as error:
         where = error.filename or options.root
         sys.stderr.write(f"{where}: dit is niet te schrijven. Alles is zoals het was.\n")

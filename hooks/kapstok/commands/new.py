@@ -13,7 +13,7 @@ from ..answers import Answers, Facts, in_text, missing
 from ..check import check
 from ..dialogue import Dialogue
 from ..drafts import Draft, with_drafts, write_drafts
-from ..file_name import proposed_slug
+from ..file_name import GIVE_SLUG, NO_SLUG, proposed_slug
 from ..given import WrongOption, add_answers, given_answers, option_of
 from ..kept import KEPT, keep, kept_answers, put_aside
 from ..load import built_catalogue, load_catalogue
@@ -29,6 +29,8 @@ from .options import settings_of
 NAME = "new"
 HELP = "maak een praktijk: de opdracht stelt vragen, of neemt alles uit de opties"
 _LACKING = {"municipality": "--municipality (of --province)", "": "--body-file"}
+_OF_THE_TEXT = ("te-groot", "codering")
+"""Rules of a whole file that only its text can break: an option holds less, and no such sign."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -63,6 +65,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _from_options(options: argparse.Namespace, raw: RawCatalogue, answers: Answers) -> int:
     answers.slug = answers.slug or proposed_slug(answers.data)
+    if not answers.slug:
+        sys.stderr.write(f"--slug: {NO_SLUG}\n    {GIVE_SLUG}\n")
+        return 1
     taken = next((record.path for record in raw.records if record.path == answers.draft.path), None)
     if taken:
         sys.stderr.write(
@@ -80,7 +85,9 @@ def _from_options(options: argparse.Namespace, raw: RawCatalogue, answers: Answe
 def _asked_by(problem: Problem) -> str:
     """The option that a problem is about."""
     key = problem.field.split(".")[0]
-    return option_of(key) if key in shapes() else "--body-file" if problem.line else "--slug"
+    if key in shapes():
+        return option_of(key)
+    return "--body-file" if problem.line or problem.rule in _OF_THE_TEXT else "--slug"
 
 
 def _whole_problems(raw: RawCatalogue, answers: Answers) -> list[Problem]:
