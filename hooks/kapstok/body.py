@@ -13,7 +13,9 @@ MAX_BODY = 10_000
 MODEL_CHECKS = {"practice": {"contact"}, "partner": {"email", "phone", "fax"}}
 """Fields in which the model itself looks for personal data."""
 
-_WRITTEN = ("practice", "hangijzer", "partner", "subsidy", "resource", "table", "term")
+_WRITTEN = (
+    "practice", "hangijzer", "partner", "subsidy", "resource", "table", "term", "source", "theme", "target_group", "removed",
+)  # fmt: skip
 """Kinds of which people write the texts."""
 TITLE = r"^#(?!#)[ \t]*[^ \t]|<[hH]1(?![A-Za-z0-9])"
 UNDERLINE = r"^=+[ \t]*$"
@@ -22,13 +24,17 @@ IMAGE = r"!\[|<[iI][mM][gG](?![A-Za-z0-9])"
 
 
 def personal_problems(record: RawRecord) -> Iterator[Problem]:
-    """Personal data, and characters that nobody sees, in any text of what people contribute."""
-    if record.kind not in _WRITTEN:
+    """Characters that nobody sees in any value, and personal data in any text of what people contribute.
+
+    A line of the published addresses is looked at as an address, in ``published``.
+    """
+    if record.kind == "published":
         return
+    is_written = record.kind in _WRITTEN
     for loc, value in _leaves(record.data):
         if re.search(CONTROL, value):
             yield record.problem("past-niet", loc, value)
-        contact = personal_contact(value)
+        contact = personal_contact(value) if is_written else None
         if contact and loc[0] not in MODEL_CHECKS.get(record.kind, ()):
             yield record.problem("persoonsgegevens", loc, contact, found=contact)
     contact = personal_contact(record.body)

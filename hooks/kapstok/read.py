@@ -251,7 +251,8 @@ def _lines_of(kind: str) -> Reader:
         lines: list[Value] = [*text.removesuffix("\n").split("\n")] if text else []
         if len(lines) > MAX_LINES:
             raise Refused(MAX_LINES + 1, "te-ingewikkeld", "lines", what="many", limit=MAX_LINES)
-        return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
+        own: dict[Loc, int] = {(): 1, **{("lines", index): index + 1 for index in range(len(lines))}}
+        return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, own)] if lines else []
 
     return records
 

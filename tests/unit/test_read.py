@@ -451,6 +451,12 @@ def test_list_register_remembers_lines_of_the_file(tmp_path: Path) -> None:
     assert (second.line(), second.line(("title",)), second.line(("unknown",))) == (3, 4, 3)
 
 
+def test_plain_list_remembers_its_lines(tmp_path: Path) -> None:
+    """A line of a plain text register must be known by its number."""
+    found = read_one(tmp_path, "# Woorden\nbuurtfeest = buurt + feest\n", "register/compounds.txt")
+    assert found.line(("lines", 1)) == 2
+
+
 @pytest.mark.parametrize("item", ["title: x", "id:", "id: ~", "id: [a]", "id: {a: b}", "id: ''", 'id: ""'])
 def test_item_without_an_id_is_refused(item: str, tmp_path: Path) -> None:
     """An item whose id is absent, empty or no text must be a problem on its line."""
