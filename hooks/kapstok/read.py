@@ -12,7 +12,7 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -20,7 +20,7 @@ from .front_matter import MAX_VALUES, LinesOf, Refused, parsed, split
 from .memo import Memo, digest
 from .problem import CONTROL, Problem
 from .raw import Lines, Loc, RawCatalogue, RawRecord, Value
-from .rules import found
+from .rules import found, suggestion
 
 MAX_BYTES = 200_000
 MAX_REGISTER = 7_500
@@ -32,6 +32,10 @@ ADDRESSES = "addresses.txt"
 MAX_BYTES_OF = {ADDRESSES: 2_000_000}
 """The list of published addresses only grows: this is room for some forty thousand."""
 HANGIJZERS = "hete-hangijzers"
+WORDS = "words.txt"
+"""Words that the dictionary lacks: among the registers, and read by ``spelling`` alone."""
+_FOLDERS = {"partners": "partner", "subsidies": "subsidy"}
+"""The folders among the registers, with the kind of their records."""
 
 
 def read_catalogue(root: Path, memo: Memo | None = None) -> RawCatalogue:
@@ -47,7 +51,8 @@ def read_catalogue(root: Path, memo: Memo | None = None) -> RawCatalogue:
     for path in _markdown_files(root / "practices", root, raw, depth=2):
         kind = "hangijzer" if path.parent.name == HANGIJZERS else "practice"
         _read_record(path, root, kind, raw)
-    for kind, folder in (("partner", "partners"), ("subsidy", "subsidies")):
+    raw.problems += _strangers(root)
+    for folder, kind in _FOLDERS.items():
         for path in _markdown_files(root / "register" / folder, root, raw, depth=1):
             _read_record(path, root, kind, raw)
     for name, records in _REGISTERS.items():
@@ -78,6 +83,20 @@ def _relative(path: Path, root: Path) -> str:
     """The name of a file as people see it; nothing in it moves a terminal, and all of it can be written."""
     name = path.relative_to(root).as_posix()
     return re.sub(rf"{CONTROL}|[\n\t\ud800-\udfff]", "\ufffd", name)
+
+
+def _strangers(root: Path) -> Iterator[Problem]:
+    """What lies among the registers and is none of them: nothing would ever read it."""
+    known = sorted([*_FOLDERS, *_REGISTERS, WORDS])
+    for path in sorted((root / "register").glob("[!.]*")):
+        shown = _relative(path, root)
+        if path.name in known:
+            continue
+        if path.suffix == ".md" and path.is_file():
+            form = " of ".join(f"register/{folder}/<naam>.md" for folder in _FOLDERS)
+            yield found("verkeerde-map", shown, form=form)
+        else:
+            yield found("onbekend-register", shown, value=path.name, **suggestion(path.name, known))
 
 
 def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> list[Path]:

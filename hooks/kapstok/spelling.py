@@ -14,10 +14,10 @@ from pathlib import Path
 
 from .problem import Problem
 from .raw import RawCatalogue, Value
-from .read import read_catalogue
+from .read import WORDS, read_catalogue
 from .rules import found
 
-OWN_WORDS = "register/words.txt"
+OWN_WORDS = f"register/{WORDS}"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", re.UNICODE)
 _SKIP = re.compile(
     r"<!--.*?-->|<[^>]*>|^template:.*$|^\w+:|\w\(\w\)\w+|https?://\S+|www\.\S+(?: > [^,;\n\")]+)*|\S+@\S+|\]\([^)]*\)|\S+\.(?:be|eu|md)\b\S*|`[^`]*`",

@@ -342,6 +342,25 @@ def test_file_in_the_wrong_folder_is_refused(path: str, tmp_path: Path) -> None:
     assert refused(tmp_path, GOOD, path) == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "rule", "place"),
+    [
+        ("register/subsidie/x.md", "onbekend-register", "register/subsidie"),
+        ("register/theme.yml", "onbekend-register", "register/theme.yml"),
+        ("register/x.md", "verkeerde-map", "register/x.md"),
+    ],
+)
+def test_what_is_no_register_is_refused(path: str, rule: str, place: str, tmp_path: Path) -> None:
+    """A file or folder among the registers that nothing reads must be a problem, not be forgotten."""
+    (problem,) = read_files(tmp_path, {path: GOOD}).problems
+    assert (problem.rule, problem.path) == (rule, place)
+
+
+def test_own_words_and_hidden_files_may_lie_among_the_registers(tmp_path: Path) -> None:
+    """The words of the spelling, and what begins with a dot, must be left alone."""
+    assert read_files(tmp_path, {"register/words.txt": "babbel\n", "register/.bak": ""}).problems == []
+
+
 @pytest.mark.parametrize("name", ["babbel.txt", "babbel.MD", "babbel.md.bak", "foto.jpg"])
 def test_other_files_are_refused(name: str, tmp_path: Path) -> None:
     """Whatever is not Markdown must be a problem, not be forgotten."""
