@@ -21,6 +21,7 @@ from .memo import Memo, digest
 from .problem import CONTROL, Problem
 from .raw import Lines, Loc, RawCatalogue, RawRecord, Value
 from .rules import found, suggestion
+from .words import counted
 
 MAX_BYTES = 200_000
 MAX_REGISTER = 7_500
@@ -291,12 +292,24 @@ def _rows_of(kind: str, key: str) -> Reader:
                 }
                 if len(rows) == MAX_ROWS:
                     raise Refused(reader.line_num, "te-ingewikkeld", "lines", what="many", limit=MAX_ROWS)
+                surplus: list[str] = row.get(None) or []  # type: ignore[call-overload]
+                if any(cell.strip() for cell in surplus):
+                    raw.problems.append(_too_long(shown, reader.line_num, len(data), len(surplus)))
                 rows.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): reader.line_num}))
         except csv.Error:
             raise Refused(0, "tabel-onleesbaar") from None
         return rows
 
     return records
+
+
+def _too_long(shown: str, line: int, columns: int, surplus: int) -> Problem:
+    """The problem of a row with cells under no column: what stands there would be lost."""
+    counts = {
+        "cells": counted(columns + surplus, "cel", "cellen"),
+        "columns": counted(columns, "kolom", "kolommen"),
+    }
+    return found("rij-en-kolommen", shown, line, hint="remove", **counts)
 
 
 _REGISTERS: dict[str, Reader] = {

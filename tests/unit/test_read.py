@@ -526,6 +526,14 @@ def test_short_row_has_empty_cells(tmp_path: Path) -> None:
     assert raw.records[0].data == {"name": "Gent", "nis": "44021", "province": None}
 
 
+def test_cell_under_no_column_is_refused(tmp_path: Path) -> None:
+    """What stands behind the last column must be a problem on its line, not be forgotten; empty cells say nothing."""
+    rows = "name,nis\nAsse,23002,,\nGent,44021,,extra\n"
+    (problem,) = read_files(tmp_path, {"register/municipalities.csv": rows}).problems
+    assert (problem.rule, problem.line) == ("rij-en-kolommen", 3)
+    assert problem.message == "Deze rij heeft 4 cellen; de tabel heeft 2 kolommen."
+
+
 def test_quote_that_is_never_closed_is_a_problem_or_a_record(tmp_path: Path) -> None:
     """A table that ends up as one giant cell must give a record or a problem, and not stop the run."""
     raw = read_files(tmp_path, {"register/boroughs.csv": 'name,municipality_nis\n"' + "x\n" * 70_000})
