@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from .front_matter import MAX_VALUES, LinesOf, Refused, parsed, split
 from .memo import Memo, digest
-from .problem import CONTROL, Problem
+from .problem import CONTROL, Problem, ProblemsFound
 from .raw import Lines, Loc, RawCatalogue, RawRecord, Value
 from .rules import found, suggestion
 from .words import counted
@@ -70,7 +70,20 @@ def read_draft(path: str, kind: str, content: bytes) -> RawRecord | Problem:
     try:
         return _record(path, kind, _decoded(content, len(content)))
     except Refused as refused:
-        return found(refused.rule, path, refused.line, hint=refused.hint, **refused.values)
+        return _told(refused, path)
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The text of a file without records; ``ProblemsFound`` when it holds no text."""
+    data = path.read_bytes()
+    try:
+        return _decoded(data, len(data))
+    except Refused as refused:
+        raise ProblemsFound([_told(refused, _relative(path, root))]) from None
+
+
+def _told(refused: Refused, path: str) -> Problem:
+    return found(refused.rule, path, refused.line, hint=refused.hint, **refused.values)
 
 
 def written_pages(root: Path) -> list[str]:
@@ -178,7 +191,7 @@ def _read_data(shown: str, data: bytes, size: int, most: int, records: Reader) -
         read = records(_decoded(data, size, most), shown, own)
         own.records = [replace(item, key=digest(key, str(index))) for index, item in enumerate(read)]
     except Refused as refused:
-        own.problems.append(found(refused.rule, shown, refused.line, hint=refused.hint, **refused.values))
+        own.problems.append(_told(refused, shown))
     return own
 
 
