@@ -19,6 +19,7 @@ _WRITTEN = (
 """Kinds of which people write the texts."""
 TITLE = r"^#(?!#)[ \t]*[^ \t]|<[hH]1(?![A-Za-z0-9])"
 UNDERLINE = r"^=+[ \t]*$"
+DEEP = r"^#{5,}[ \t]*[^# \t]|<[hH][56](?![A-Za-z0-9])"
 IMAGE = r"!\[|<[iI][mM][gG](?![A-Za-z0-9])"
 """Of one line; also read by the browser, so only what means the same in Python and in JavaScript."""
 
@@ -44,7 +45,7 @@ def personal_problems(record: RawRecord) -> Iterator[Problem]:
 
 
 def body_problems(record: RawRecord) -> Iterator[Problem]:
-    """A text that is missing or too long, and each line with a character that nobody sees, a heading of the first level or an image."""
+    """A text that is missing or too long, and each line with a character that nobody sees, a heading of the first level or below the fourth, or an image."""
     body = record.body
     if record.kind in ("practice", "hangijzer") and not body.strip():
         yield record.body_problem("tekst-ontbreekt", 0)
@@ -56,6 +57,8 @@ def body_problems(record: RawRecord) -> Iterator[Problem]:
             yield record.body_problem("past-niet", index, line)
         if re.search(TITLE, line) or (index and lines[index - 1].strip() and re.search(UNDERLINE, line)):
             yield record.body_problem("kop-eerste-niveau", index)
+        if re.search(DEEP, line):
+            yield record.body_problem("kop-te-diep", index)
         if re.search(IMAGE, line):
             yield record.body_problem("afbeelding", index)
 
