@@ -53,6 +53,20 @@ def test_wanted_file_in_order_is_fine(root: Path, capsys: pytest.CaptureFixture[
     assert said.err == ""
 
 
+def test_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From inside a folder that was deleted, a call must say so, and one that names the project must work."""
+    lay(CASE, tmp_path / "project")
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err == "Deze map: dit is niet te lezen of te schrijven.\n"
+    assert main(["check", "--root", str(tmp_path / "project")]) == 1
+    assert "8 problemen gevonden." in capsys.readouterr().err
+
+
 def test_path_is_seen_from_where_the_command_is_called(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path must be read as the shell wrote it, whatever the folder of the project."""
     monkeypatch.chdir(root / "practices" / "taal")

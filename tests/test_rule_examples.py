@@ -26,7 +26,14 @@ municipality: Lokeren
 TEXT = "## Wat\n\nOuders praten elke vrijdag een half uur.\n"
 IN_WORDS = {"te-groot", "codering"}
 """Rules of the whole file whose examples are told and not shown."""
-OF_THE_FOLDER = {"koppeling", "onleesbaar", "ontbreekt", "geen-markdown", "verkeerde-map"}
+OF_THE_FOLDER = {
+    "koppeling",
+    "onleesbaar",
+    "ontbreekt",
+    "onbekend-register",
+    "geen-markdown",
+    "verkeerde-map",
+}
 """Rules of names that only a folder on the disk can break."""
 OF_PRACTICES = [
     rule

@@ -53,6 +53,19 @@ def test_a_mistake_is_found_with_its_line(tmp_path: Path, capsys: pytest.Capture
     )
 
 
+@pytest.mark.parametrize("name", ["docs/over.md", "register/words.txt"])
+def test_file_in_another_encoding_is_told(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page or a list of words that is no UTF-8 must be told as such, with file and line."""
+    root = tmp_path / "catalogue"
+    shutil.copytree(ROOT / "tests/catalogue", root)
+    (root / "docs").mkdir()
+    (root / name).write_bytes("fiets\ncafé\n".encode("latin-1"))
+    assert main(["spell", "--root", str(root)]) == 1
+    assert capsys.readouterr().err.startswith(f"{name}:2: Dit bestand is geen UTF-8.")
+
+
 def test_rules_are_spelt_right() -> None:
     """Every word of the messages and of the guide of rules must be in the dictionary or in our own list."""
     known = known_words(ROOT, read_catalogue(ROOT))

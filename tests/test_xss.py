@@ -137,7 +137,7 @@ def lay(root: Path) -> None:
             file.write(text)
 
 
-ALLOWED = {"afbeelding", "dode-link", "kop-eerste-niveau", "persoonsgegevens"}
+ALLOWED = {"afbeelding", "dode-link", "kop-eerste-niveau", "past-niet", "persoonsgegevens"}
 """What the check says of these texts besides: they are built all the same, so that nothing depends on the check."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from .commands import parser_of
 from .problem import ProblemsFound
@@ -14,6 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     options = parser_of(given).parse_args(given)
     try:
+        options.root = options.root or Path.cwd()
         code = options.command.run(options)
         sys.stdout.flush()
         return code
@@ -27,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        sys.stderr.write(f"{error.filename or options.root}: dit is niet te lezen of te schrijven.\n")
+        sys.stderr.write(
+            f"{error.filename or options.root or 'Deze map'}: dit is niet te lezen of te schrijven.\n"
+        )
         return 1
 
 

@@ -51,7 +51,9 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
             "hosts": sorted(contact.PRIVATE_HOSTS), "functions": sorted(contact.FUNCTIONS),
             "by_model": sorted(body.MODEL_CHECKS["practice"]),
         },
-        "text": {"most": body.MAX_BODY, "title": body.TITLE, "underline": body.UNDERLINE, "image": body.IMAGE},
+        "text": {
+            "most": body.MAX_BODY, "title": body.TITLE, "underline": body.UNDERLINE, "deep": body.DEEP, "image": body.IMAGE,
+        },
         "pages": {
             "sections": SECTION_OF, "embeds": EMBEDS, "hangijzers": HANGIJZERS, "own_anchor": OWN_ANCHOR,
             "anchors": sorted(RESERVED_IDS), "headings": {url: list(headings[url]) for url in sorted(headings)},

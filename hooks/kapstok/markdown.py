@@ -26,6 +26,7 @@ _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _WRITTEN = re.compile(r"""<a\b[^>]*?\shref=["']?([^"'>\s]*)""", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SCHEMES = {"http", "https", "mailto"}
 RESERVED_IDS = frozenset(
@@ -89,7 +90,7 @@ def _sanitised(text: str) -> tuple[str, tuple[str, ...]]:
         _renderer.cache_clear()
         return str(Markup("<p>{}</p>").format(text)), ()
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    return clean, tuple(map(unescape, _WRITTEN.findall(html)))
+    return clean, tuple(map(unescape, _WRITTEN.findall(_COMMENT.sub("", html))))
 
 
 def rendered(text: str, resolve: LinkResolver) -> Rendered:

@@ -12,15 +12,16 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from .front_matter import MAX_VALUES, LinesOf, Refused, parsed, split
 from .memo import Memo, digest
-from .problem import CONTROL, Problem
+from .problem import CONTROL, Problem, ProblemsFound
 from .raw import Lines, Loc, RawCatalogue, RawRecord, Value
-from .rules import found
+from .rules import found, suggestion
+from .words import counted
 
 MAX_BYTES = 200_000
 MAX_REGISTER = 7_500
@@ -32,6 +33,10 @@ ADDRESSES = "addresses.txt"
 MAX_BYTES_OF = {ADDRESSES: 2_000_000}
 """The list of published addresses only grows: this is room for some forty thousand."""
 HANGIJZERS = "hete-hangijzers"
+WORDS = "words.txt"
+"""Words that the dictionary lacks: among the registers, and read by ``spelling`` alone."""
+_FOLDERS = {"partners": "partner", "subsidies": "subsidy"}
+"""The folders among the registers, with the kind of their records."""
 
 
 def read_catalogue(root: Path, memo: Memo | None = None) -> RawCatalogue:
@@ -47,7 +52,8 @@ def read_catalogue(root: Path, memo: Memo | None = None) -> RawCatalogue:
     for path in _markdown_files(root / "practices", root, raw, depth=2):
         kind = "hangijzer" if path.parent.name == HANGIJZERS else "practice"
         _read_record(path, root, kind, raw)
-    for kind, folder in (("partner", "partners"), ("subsidy", "subsidies")):
+    raw.problems += _strangers(root)
+    for folder, kind in _FOLDERS.items():
         for path in _markdown_files(root / "register" / folder, root, raw, depth=1):
             _read_record(path, root, kind, raw)
     for name, records in _REGISTERS.items():
@@ -64,7 +70,20 @@ def read_draft(path: str, kind: str, content: bytes) -> RawRecord | Problem:
     try:
         return _record(path, kind, _decoded(content, len(content)))
     except Refused as refused:
-        return found(refused.rule, path, refused.line, hint=refused.hint, **refused.values)
+        return _told(refused, path)
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The text of a file without records; ``ProblemsFound`` when it holds no text."""
+    data = path.read_bytes()
+    try:
+        return _decoded(data, len(data))
+    except Refused as refused:
+        raise ProblemsFound([_told(refused, _relative(path, root))]) from None
+
+
+def _told(refused: Refused, path: str) -> Problem:
+    return found(refused.rule, path, refused.line, hint=refused.hint, **refused.values)
 
 
 def written_pages(root: Path) -> list[str]:
@@ -78,6 +97,20 @@ def _relative(path: Path, root: Path) -> str:
     """The name of a file as people see it; nothing in it moves a terminal, and all of it can be written."""
     name = path.relative_to(root).as_posix()
     return re.sub(rf"{CONTROL}|[\n\t\ud800-\udfff]", "\ufffd", name)
+
+
+def _strangers(root: Path) -> Iterator[Problem]:
+    """What lies among the registers and is none of them: nothing would ever read it."""
+    known = sorted([*_FOLDERS, *_REGISTERS, WORDS])
+    for path in sorted((root / "register").glob("[!.]*")):
+        shown = _relative(path, root)
+        if path.name in known:
+            continue
+        if path.suffix == ".md" and path.is_file():
+            form = " of ".join(f"register/{folder}/<naam>.md" for folder in _FOLDERS)
+            yield found("verkeerde-map", shown, form=form)
+        else:
+            yield found("onbekend-register", shown, value=path.name, **suggestion(path.name, known))
 
 
 def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> list[Path]:
@@ -158,7 +191,7 @@ def _read_data(shown: str, data: bytes, size: int, most: int, records: Reader) -
         read = records(_decoded(data, size, most), shown, own)
         own.records = [replace(item, key=digest(key, str(index))) for index, item in enumerate(read)]
     except Refused as refused:
-        own.problems.append(found(refused.rule, shown, refused.line, hint=refused.hint, **refused.values))
+        own.problems.append(_told(refused, shown))
     return own
 
 
@@ -251,7 +284,8 @@ def _lines_of(kind: str) -> Reader:
         lines: list[Value] = [*text.removesuffix("\n").split("\n")] if text else []
         if len(lines) > MAX_LINES:
             raise Refused(MAX_LINES + 1, "te-ingewikkeld", "lines", what="many", limit=MAX_LINES)
-        return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, {(): 1})] if lines else []
+        own: dict[Loc, int] = {(): 1, **{("lines", index): index + 1 for index in range(len(lines))}}
+        return [RawRecord(shown, kind, Path(shown).stem, {"lines": lines}, own)] if lines else []
 
     return records
 
@@ -271,12 +305,24 @@ def _rows_of(kind: str, key: str) -> Reader:
                 }
                 if len(rows) == MAX_ROWS:
                     raise Refused(reader.line_num, "te-ingewikkeld", "lines", what="many", limit=MAX_ROWS)
+                surplus: list[str] = row.get(None) or []  # type: ignore[call-overload]
+                if any(cell.strip() for cell in surplus):
+                    raw.problems.append(_too_long(shown, reader.line_num, len(data), len(surplus)))
                 rows.append(RawRecord(shown, kind, str(data.get(key) or ""), data, {(): reader.line_num}))
         except csv.Error:
             raise Refused(0, "tabel-onleesbaar") from None
         return rows
 
     return records
+
+
+def _too_long(shown: str, line: int, columns: int, surplus: int) -> Problem:
+    """The problem of a row with cells under no column: what stands there would be lost."""
+    counts = {
+        "cells": counted(columns + surplus, "cel", "cellen"),
+        "columns": counted(columns, "kolom", "kolommen"),
+    }
+    return found("rij-en-kolommen", shown, line, hint="remove", **counts)
 
 
 _REGISTERS: dict[str, Reader] = {

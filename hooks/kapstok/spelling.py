@@ -14,10 +14,10 @@ from pathlib import Path
 
 from .problem import Problem
 from .raw import RawCatalogue, Value
-from .read import read_catalogue
+from .read import WORDS, read_catalogue, read_text
 from .rules import found
 
-OWN_WORDS = "register/words.txt"
+OWN_WORDS = f"register/{WORDS}"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", re.UNICODE)
 _SKIP = re.compile(
     r"<!--.*?-->|<[^>]*>|^template:.*$|^\w+:|\w\(\w\)\w+|https?://\S+|www\.\S+(?: > [^,;\n\")]+)*|\S+@\S+|\]\([^)]*\)|\S+\.(?:be|eu|md)\b\S*|`[^`]*`",
@@ -35,7 +35,10 @@ class NoDictionary(Exception):
 
 
 def spelling_problems(root: Path) -> list[Problem]:
-    """Each unknown word once per file, with the line where it first stands."""
+    """Each unknown word once per file, with the line where it first stands.
+
+    A page or a list of words that holds no text raises ``ProblemsFound``.
+    """
     raw = read_catalogue(root)
     known = known_words(root, raw)
     unknown: list[tuple[str, str, int]] = []
@@ -52,7 +55,7 @@ def spelling_problems(root: Path) -> list[Problem]:
 def known_words(root: Path, raw: RawCatalogue) -> set[str]:
     """Our own words, and every word of a name in the registers."""
     own = root / OWN_WORDS
-    lines = own.read_text("utf-8").splitlines() if own.exists() else []
+    lines = read_text(own, root).splitlines() if own.exists() else []
     known = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
     for record in raw.records:
         names = [record.slug.replace("-", " ")] if record.kind in ("municipality", "borough") else []
@@ -75,7 +78,7 @@ def texts(root: Path, raw: RawCatalogue) -> Iterable[tuple[str, str]]:
         if record.body:
             yield record.path, "\n" * (record.body_line - 1) + record.body
     for path in sorted((root / "docs").rglob("*.md")):
-        yield path.relative_to(root).as_posix(), path.read_text("utf-8")
+        yield path.relative_to(root).as_posix(), read_text(path, root)
 
 
 def fields(value: Value, key: str = "") -> Iterable[tuple[str, str]]:

@@ -50,6 +50,11 @@ TEXTS: Sequence[str] = (
     "[x](/data/practices.csv)", "[x](/zoeken/?q=taal)", "[x](/provincies/limburg/)", "[x](/provincies/limbrug/)", "[x](/partners/bibliotheek/)",
     "[x](../../register/partners/bibliotheek.md)", "Tekst met [haakjes] en (haakjes).", "| a | b |\n|---|---|\n| [x](nergens.md) | y |", "## Hoe\nTekst [x](#hoe).",
     "[x](praatcafes.md?x)", "[een\ntwee](nergens.md)", "![x][y] [z](nergens.md)", "a\n\n\n\n    code [x](nergens.md)\n\nb", "[x](/themas/taalpromotie/#lezen)",
+    "##### Kop", "######kop", "#######", "    ##### code", "#### Kop\n\n###### \n\n<H5 id=x>y</H5> <h57>",
+    "<!-- [x](nee.md) -->", "a <!-- [x](nee.md) --> [y](nergens.md)", "a <!-- [x](nee.md) b\n\n[y](nergens.md)", "<!-- [x](nee.md)", "`<!--` [x](nee.md) `-->`",
+    "<!-- `a`\n\n[x](nee.md) --> [y](nergens.md)", "a\n\n    <!--\n\n[x](nee.md) -->", "<!--\n\n## Wat\n\n-->\n\n[x](#wat)", "<!-->[x](nee.md)-->\n\n[y](nergens.md)",
+    "a <!-- b\n## Kop\n-->\n\n[x](#kop)", "a <!-- `b -->` [x](nee.md)", "a <!--\n[x](nee.md)\n--> b", "\\<!-- [x](nee.md) -->", "<\\!-- [x](nee.md) -->",
+    "<!-- [x]: nee.md -->\n[x]", "a <!-- [x](javascript:x) --> b", "<!-- <a href='javascript:x'>x</a> -->", "`a\n<!-- b` [x](nee.md) -->", "tekst\n<!-- [x](nee.md) -->\n[y](nergens.md)",
 )  # fmt: skip
 
 

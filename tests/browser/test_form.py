@@ -357,6 +357,17 @@ def test_what_was_meant_takes_the_place_of_a_slip_at_one_press(form: Page) -> No
     expect(form.locator("#veld-partners")).to_be_focused()
 
 
+def test_places_go_along_when_a_municipality_is_corrected(form: Page) -> None:
+    """What was filled in for a misspelt municipality must belong to the one that takes its place."""
+    unfold(form)
+    for key, name in (("municipality", "Lokere"), ("place-1", "Eksaarde")):
+        form.fill(f"#veld-{key}", name)
+        form.press(f"#veld-{key}", "Enter")
+    form.get_by_role("button", name="Maak er ‘Lokeren’ van").click()
+    expect(form.locator("[data-key=place] .k-chips li")).to_have_text(["Eksaarde×"])
+    assert read_back(file_of(form)).data["place"] == {"Lokeren": "Eksaarde"}
+
+
 def test_a_title_that_is_there_already_is_said_with_a_way_to_it(form: Page, catalogue: Catalogue) -> None:
     """Who describes a practice that is there must hear it while typing the title, without being stopped."""
     known = next(iter(catalogue.practices.values()))

@@ -125,6 +125,10 @@ def test_personal_contact_in_the_text_is_refused_on_its_line(kind: str) -> None:
         (record("partner", "a", phone="0470 12 34 56"), "phone"),
         (record("partner", "a", note="Bel 0470 12 34 56."), "note"),
         (record("subsidy", "a", conditions="Mail jan.peeters@gent.be."), "conditions"),
+        (record("source", "a", description="Vraag het aan jan.peeters@gent.be."), "description"),
+        (record("theme", "a", intro="Bel 0470 12 34 56."), "intro"),
+        (record("target_group", "a", title="Bel 0470 12 34 56"), "title"),
+        (removed("a", reason="Vraag het aan jan.peeters@gent.be."), "reason"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.kind,
 )
@@ -132,6 +136,24 @@ def test_personal_contact_in_a_field_is_refused(own: RawRecord, field: str) -> N
     """Personal data in any field of what people contribute must be one problem, on the line of the field."""
     found = problem_of(own)
     assert (found.field, found.line > 1) == (field, True)
+
+
+@pytest.mark.parametrize(
+    ("own", "field"),
+    [
+        (removed("a", reason="Ze is \u202egestopt."), "reason"),
+        (record("source", "a", description="Een boekje.\0"), "description"),
+        (record("theme", "a", sections=[{"id": "b", "title": "Bab\x07bel"}]), "sections.title"),
+        (record("synonyms", "a", lines=["fiets = \x1brijwiel"]), "lines"),
+        (record("compounds", "a", lines=["buurtfeest = buurt + \x1bfeest"]), "lines"),
+        (borough("Dron\x07gen", "44021", "Gent"), "name"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.kind,
+)
+def test_character_that_nobody_sees_is_refused_in_every_kind(own: RawRecord, field: str) -> None:
+    """A character that does something instead of being shown must be one problem, in each register."""
+    found = problem_of(own)
+    assert (found.rule, found.field, found.line > 1) == ("past-niet", field, True)
 
 
 @pytest.mark.parametrize("kind", ["practice", "hangijzer", "partner", "subsidy"])

@@ -185,6 +185,13 @@ def test_link_of_another_kind_is_asked_for(target: str) -> None:
     assert asked(f"[x]({target})") == [target]
 
 
+@pytest.mark.parametrize("shape", ["<!-- {} -->", "Een <!-- {} --> twee", "<!--\n\n{}\n\n-->"])
+@pytest.mark.parametrize("link", ["[x](y.md)", "[x](tel:091234567)", "<a href='tel:091234567'>x</a>"])
+def test_link_in_a_comment_is_none(shape: str, link: str) -> None:
+    """What an author put between the signs of a comment must not be looked up."""
+    assert asked(shape.format(link)) == []
+
+
 def test_resolved_link_has_its_new_address() -> None:
     """A link must get the address that the resolver gives, and keep its title."""
     assert html('[x](y.md "Titel")') == '<p><a href="../../x/" title="Titel">x</a></p>'

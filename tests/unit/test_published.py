@@ -13,6 +13,7 @@ from kapstok.check import check
 from kapstok.problem import Problem
 from kapstok.published import LIST, list_text, parsed, unlisted
 from kapstok.read import RawRecord, read_catalogue
+from kapstok.rules import found
 
 from .values import practice, problem_of, problems_of, published, raw_of, record, removed
 
@@ -124,6 +125,13 @@ def test_file_that_could_not_be_read_is_not_missed() -> None:
     assert [problem.value for problem in check(raw)[1] if problem.path.startswith("register")] == ["b"]
     raw.problems.append(Problem("register/themes.yml", 1, "", "", "Stuk."))
     assert not [problem for problem in check(raw)[1] if problem.path == "register/addresses.txt"]
+
+
+def test_file_that_holds_no_record_hides_no_loss() -> None:
+    """A photo among the practices must have its own problem, and leave that of a lost address; only its own name may be it."""
+    raw = raw_of(published("/praktijken/a/", "/praktijken/b/"))
+    raw.problems.append(found("geen-markdown", "practices/taal/a.docx", value="a.docx"))
+    assert [problem.value for problem in check(raw)[1] if problem.path.startswith("register")] == ["b"]
 
 
 @pytest.mark.parametrize(

@@ -342,6 +342,25 @@ def test_file_in_the_wrong_folder_is_refused(path: str, tmp_path: Path) -> None:
     assert refused(tmp_path, GOOD, path) == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "rule", "place"),
+    [
+        ("register/subsidie/x.md", "onbekend-register", "register/subsidie"),
+        ("register/theme.yml", "onbekend-register", "register/theme.yml"),
+        ("register/x.md", "verkeerde-map", "register/x.md"),
+    ],
+)
+def test_what_is_no_register_is_refused(path: str, rule: str, place: str, tmp_path: Path) -> None:
+    """A file or folder among the registers that nothing reads must be a problem, not be forgotten."""
+    (problem,) = read_files(tmp_path, {path: GOOD}).problems
+    assert (problem.rule, problem.path) == (rule, place)
+
+
+def test_own_words_and_hidden_files_may_lie_among_the_registers(tmp_path: Path) -> None:
+    """The words of the spelling, and what begins with a dot, must be left alone."""
+    assert read_files(tmp_path, {"register/words.txt": "babbel\n", "register/.bak": ""}).problems == []
+
+
 @pytest.mark.parametrize("name", ["babbel.txt", "babbel.MD", "babbel.md.bak", "foto.jpg"])
 def test_other_files_are_refused(name: str, tmp_path: Path) -> None:
     """Whatever is not Markdown must be a problem, not be forgotten."""
@@ -451,6 +470,12 @@ def test_list_register_remembers_lines_of_the_file(tmp_path: Path) -> None:
     assert (second.line(), second.line(("title",)), second.line(("unknown",))) == (3, 4, 3)
 
 
+def test_plain_list_remembers_its_lines(tmp_path: Path) -> None:
+    """A line of a plain text register must be known by its number."""
+    found = read_one(tmp_path, "# Woorden\nbuurtfeest = buurt + feest\n", "register/compounds.txt")
+    assert found.line(("lines", 1)) == 2
+
+
 @pytest.mark.parametrize("item", ["title: x", "id:", "id: ~", "id: [a]", "id: {a: b}", "id: ''", 'id: ""'])
 def test_item_without_an_id_is_refused(item: str, tmp_path: Path) -> None:
     """An item whose id is absent, empty or no text must be a problem on its line."""
@@ -499,6 +524,14 @@ def test_short_row_has_empty_cells(tmp_path: Path) -> None:
     """A row with too few cells must be a record with empty fields, for the check to report."""
     raw = read_files(tmp_path, {"register/municipalities.csv": "name,nis,province\nGent,44021\n"})
     assert raw.records[0].data == {"name": "Gent", "nis": "44021", "province": None}
+
+
+def test_cell_under_no_column_is_refused(tmp_path: Path) -> None:
+    """What stands behind the last column must be a problem on its line, not be forgotten; empty cells say nothing."""
+    rows = "name,nis\nAsse,23002,,\nGent,44021,,extra\n"
+    (problem,) = read_files(tmp_path, {"register/municipalities.csv": rows}).problems
+    assert (problem.rule, problem.line) == ("rij-en-kolommen", 3)
+    assert problem.message == "Deze rij heeft 4 cellen; de tabel heeft 2 kolommen."
 
 
 def test_quote_that_is_never_closed_is_a_problem_or_a_record(tmp_path: Path) -> None:

@@ -408,6 +408,7 @@ class KapstokForm extends HTMLElement {
   /** What the check thinks was meant, in the place of what was typed. */
   takePressed(event, { dataset }) {
     const names = event.target.closest("[data-input]").querySelector("kapstok-names");
+    if (names === this.municipality) this.places.rename(dataset.value, dataset.meant);
     names.replace(dataset.value, dataset.meant);
     names.input.focus();
   }

@@ -53,6 +53,13 @@ class KapstokPlaces extends HTMLElement {
     if (this.fields.has(town)) this.fields.get(town).names.values = this.waiting.get(town);
   }
 
+  /** A municipality gets another name: what was filled in for it belongs to that one. */
+  rename(town, other) {
+    for (const place of this.fields.get(town)?.names.values ?? []) this.add(other, place);
+    this.fields.get(town)?.row.remove();
+    this.fields.delete(town);
+  }
+
   /** Where the field of a municipality is, for a message about it. */
   inputOf(town) {
     return (this.fields.get(town) ?? [...this.fields.values()][0])?.names.input;

@@ -1,11 +1,12 @@
-// The links and headings of a Markdown text, as Python-Markdown (the renderer of the site) sees them: code, escaped
-// signs and images are none, a reference counts when it is defined. Emphasis, lists and tables make no difference here.
+// The links and headings of a Markdown text, as Python-Markdown (the renderer of the site) sees them: code, comments,
+// escaped signs and images are none, a reference counts when it is defined. Emphasis, lists and tables make no difference here.
 
 import { slugified } from "./names.mjs";
 
 const ESCAPED = "\\`*_{}[]()>#+-.!";
 const HIDDEN = 0xe000; // a sign that was escaped, as a character of private use
 const CODE = "\uefff";
+const COMMENT = /^ {0,3}<!--[^]*?--!?>/gm; // at the beginning of a line, over any number of blocks
 const LIST = /^ {0,3}(?:[*+-]|\d+\.) +|^ {0,3}: {1,3}/;
 const DEFINITION = /^ {0,3}\[([^[\]]*)\]: *(?:\n *)?(\S+) *(?:\n *)?(?:(["'])(?:.*)\3 *|\((?:.*)\) *)?$/gm;
 const SETEXT = /^.*?\n([=-]+) *(?:\n|$)/;
@@ -41,7 +42,7 @@ function blocksOf(text) {
   const blocks = [];
   let inItem = false;
   const lines = text.replaceAll("\t", "    ").replace(/^ +$/gm, "");
-  for (const whole of lines.replace(/^(#{1,6}[^\n]*)$/gm, "\n$1\n").split(/\n{2,}/)) {
+  for (const whole of lines.replace(COMMENT, "\n\n").replace(/^(#{1,6}[^\n]*)$/gm, "\n$1\n").split(/\n{2,}/)) {
     let block = whole.replace(/^\n+|\n+$/g, "");
     if (!block) continue;
     if (inItem && block.startsWith("    ")) block = block.replace(/^ {4}/gm, "");
@@ -51,11 +52,12 @@ function blocksOf(text) {
   return blocks;
 }
 
-/** Code and escaped signs out of the way. */
+/** Code, escaped signs and comments out of the way. */
 function hidden(text) {
   return text
     .replace(/(?<!\\)(`+)([^]+?)(?<!`)\1(?!`)/g, CODE)
-    .replace(/\\([^])/g, (whole, sign) => (ESCAPED.includes(sign) ? String.fromCharCode(HIDDEN + sign.charCodeAt(0)) : whole));
+    .replace(/\\([^])/g, (whole, sign) => (ESCAPED.includes(sign) ? String.fromCharCode(HIDDEN + sign.charCodeAt(0)) : whole))
+    .replace(/<!--(?:(?!<!--|-->)[^])*-->/g, "");
 }
 
 const shown = (text) => text.replace(/[\ue000-\ue07f]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - HIDDEN));

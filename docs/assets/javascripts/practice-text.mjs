@@ -1,4 +1,4 @@
-// The texts of a practice: nobody's own number, no second title, no image; as hooks/kapstok/body.py and contact.py.
+// The texts of a practice: nobody's own number, no second title, no heading too deep, no image; as hooks/kapstok/body.py and contact.py.
 
 import { hasControl, lengthOf, stripped } from "./names.mjs";
 
@@ -33,12 +33,13 @@ export function textProblems({ data, body }, facts, problem, personal) {
   if (!stripped(body)) say("tekst-ontbreekt", []);
   const count = lengthOf(body);
   if (count > facts.text.most) say("te-lang", [], "", { hint: "body", count, limit: facts.text.most });
-  const [title, underline, image] = ["title", "underline", "image"].map((name) => new RegExp(facts.text[name], "u"));
+  const [title, underline, deep, image] = ["title", "underline", "deep", "image"].map((name) => new RegExp(facts.text[name], "u"));
   const lines = body.split("\n");
   lines.forEach((line, index) => {
     if (hasControl(line)) say("past-niet", [], line);
     const underlined = index > 0 && stripped(lines[index - 1]) && underline.test(line);
     if (title.test(line) || underlined) say("kop-eerste-niveau", []);
+    if (deep.test(line)) say("kop-te-diep", []);
     if (image.test(line)) say("afbeelding", []);
   });
   return problems;

@@ -36,16 +36,14 @@ more time than a whole check."""
 
 
 def parser_of(arguments: list[str]) -> argparse.ArgumentParser:
-    """The command line for these arguments; the chosen module is ``options.command``."""
+    """The command line for these arguments; the chosen module is ``options.command``, no ``options.root`` means here."""
     speak()
     parser = argparse.ArgumentParser(prog="kapstok", description="Hulpmiddelen voor de catalogus.")
     chosen = parser.add_subparsers(required=True, metavar="opdracht")
     called = arguments[0] if arguments else ""
     for module in map(command, [called] if called in COMMANDS else COMMANDS):
         own = chosen.add_parser(module.NAME, help=module.HELP, description=module.HELP)
-        own.add_argument(
-            "--root", type=Path, default=Path.cwd(), help="de map van het project (standaard: hier)"
-        )
+        own.add_argument("--root", type=Path, help="de map van het project (standaard: hier)")
         module.add_options(own)
         own.set_defaults(command=module)
     return parser
