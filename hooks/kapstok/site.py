@@ -125,6 +125,7 @@ def site_files(
     indexes = {
         "search_index": f"{index_path}index.json" if index.files else "",
         "selection_index": selection.path,
+        "names": names.path,
     }
     for page in later:
         page = replace(page, context={**page.context, **indexes})

@@ -343,3 +343,103 @@ def test_paper_gets_every_result(page: Page) -> None:
     page.get_by_role("button", name="Druk af").click()
     until(page, "window.printed > 10")
     assert page.evaluate("window.printed") == results.announced(page)
+
+
+def asked_for_names(page: Page) -> list[str]:
+    """The requests for the names of places, from now on."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/places/" in request.url else None)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("query", "question", "slug"),
+    [
+        ("Kortemrk", "Bedoelde u de gemeente Kortemark?", "kortemark"),
+        ("kotemark", "Bedoelde u de gemeente Kortemark?", "kortemark"),
+        ("kortemarc", "Bedoelde u de gemeente Kortemark?", "kortemark"),
+        ("taal in kortemarc", "Bedoelde u de gemeente Kortemark?", "kortemark"),
+        ("Diksmude", "Bedoelde u de gemeente Diksmuide?", "diksmuide"),
+        ("ichtegme", "Bedoelde u de gemeente Ichtegem?", "ichtegem"),
+        ("heuvelant", "Bedoelde u de gemeente Heuvelland?", "heuvelland"),
+        ("deinse", "Bedoelde u de gemeente Deinze?", "deinze"),
+        ("handzaeme", "Bedoelde u Handzame, een deelgemeente van Kortemark?", "kortemark"),
+        ("kruishoutm", "Bedoelde u Kruishoutem, nu een deel van Kruisem?", "kruisem"),
+        ("vilvorde", "Bedoelde u de gemeente Vilvoorde? U ziet de resultaten daarvoor.", "vilvoorde"),
+    ],
+)
+def test_a_typing_error_in_a_place_is_understood(page: Page, query: str, question: str, slug: str) -> None:
+    """A place with a typing error must be asked for in the live region, and no farther word instead of it."""
+    search_for(page, query)
+    meant = page.locator("[data-status][aria-live=polite] .k-meant")
+    expect(meant).to_have_text([question])
+    expect(meant.get_by_role("link")).to_have_attribute("href", re.compile(rf"/?gemeenten/{slug}/$"))
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "slug"),
+    [
+        ("handzame", "Handzame is een deelgemeente van Kortemark: ", "kortemark"),
+        ("denderhoutem", "Denderhoutem is een deelgemeente van Haaltert: ", "haaltert"),
+        ("zellik", "Zellik is een deelgemeente van Asse: ", "asse"),
+        ("jeugdwerk in Zellik", "Zellik is een deelgemeente van Asse: ", "asse"),
+        ("St.-Niklaas", "Gemeente Sint-Niklaas: ", "sint-niklaas"),
+    ],
+)
+def test_a_borough_leads_to_its_municipality(page: Page, query: str, sentence: str, slug: str) -> None:
+    """The name of a borough must lead to the page of its municipality, and be taken for no other word."""
+    search_for(page, query)
+    line = page.locator("[data-list] > p")
+    expect(line).to_have_count(1)
+    expect(line).to_contain_text(sentence)
+    expect(page.locator(".k-meant")).to_have_count(0)
+    line.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(rf"gemeenten/{slug}/$"))
+
+
+def test_a_borough_without_practices_is_no_dead_end(page: Page) -> None:
+    """A borough whose municipality has no practice must be announced as known."""
+    search_for(page, "handzame")
+    expect(page.locator("[data-status]")).to_have_text(re.compile("^Geen praktijk noemt deze gemeente"))
+
+
+@pytest.mark.parametrize(
+    "query", ["wie leest voor", "taalcoach", "waar kunnen nieuwkomers hun Nederlands oefenen"]
+)
+def test_an_ordinary_word_is_no_place(page: Page, query: str) -> None:
+    """A word of the language must not be taken for a borough of that name or one like it."""
+    search_for(page, query)
+    assert results.ids(page)
+    expect(page.locator("[data-list] > p, .k-meant")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "query", ["taalcoach", "huiswerkbegeleiding", "hoe bereiken we ouders", "taal in Herzele"]
+)
+def test_an_ordinary_query_asks_for_no_names_of_places(page: Page, query: str) -> None:
+    """A query of words that the index knows must not fetch the names of places."""
+    asked = asked_for_names(page)
+    search_for(page, query)
+    assert asked == []
+
+
+def test_typing_on_asks_for_no_names_of_places(page: Page) -> None:
+    """The names of places must wait until the reader stops typing, and be fetched once."""
+    asked = asked_for_names(page)
+    page.goto("zoeken/")
+    field = page.locator("kapstok-search input[name=q]")
+    field.press_sequentially("kortemarc")
+    expect(page.locator(".k-meant")).to_have_text("Bedoelde u de gemeente Kortemark?")
+    field.fill("diksmude")
+    expect(page.locator(".k-meant")).to_have_text("Bedoelde u de gemeente Diksmuide?")
+    assert len(asked) == 1
+
+
+def test_search_does_without_the_names_of_places(desktop: Watched) -> None:
+    """When the names of places cannot be fetched, search must work with its own words."""
+    desktop.context.route("**/places/*", abort)
+    page = desktop.page("zoeken/?q=offerfest")
+    results.settle(page)
+    assert results.ids(page)
+    expect(page.locator(".k-meant")).to_contain_text("offerfeest")
+    only_the_failed_request(desktop)

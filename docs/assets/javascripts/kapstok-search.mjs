@@ -7,6 +7,7 @@ const FEW = 3;
 const MORE = 20;
 const ALL = 200;
 const MOST_LETTERS = 2000;
+const PAUSE = 250;
 const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partner", subsidie: "subsidy" };
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
 const LABEL = { practice: "Praktijk", hangijzer: "Heet hangijzer", partner: "Partner", subsidy: "Subsidie" };
@@ -238,7 +239,7 @@ class KapstokSearch extends HTMLElement {
     try {
       const index = await this.open();
       const most = (isFirst, kind) => this.shown.get(kind) ?? (isFirst ? FIRST : FEW);
-      const found = await index.search({ ...state, kinds: this.kinds, counted: this.openFacets(), most });
+      const found = await index.search({ ...state, kinds: this.kinds, counted: this.openFacets(), most, places: () => this.places(turn) });
       if (turn !== this.turn) return;
       this.show(found);
       this.setState("ready");
@@ -269,6 +270,14 @@ class KapstokSearch extends HTMLElement {
     return this.opened;
   }
 
+  /** What finds names of places, fetched for the first query that may hold one, not while the reader types on; undefined when it cannot be had. */
+  async places(turn) {
+    if (!this.finding && this.typing) await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+    if (turn !== this.turn) return undefined;
+    this.finding ??= import("./place-queries.mjs").then(({ openPlaces }) => openPlaces(this.dataset.names));
+    return this.finding.catch(() => { this.finding = undefined; });
+  }
+
   setState(name) {
     this.results.dataset.searchState = name;
     this.results.setAttribute("aria-busy", String(name === "busy"));
@@ -295,11 +304,12 @@ class KapstokSearch extends HTMLElement {
     this.setState("error");
   }
 
-  show({ groups, counts, matched, corrections, split, town }) {
+  show({ groups, counts, matched, corrections, split, town, place }) {
     const total = groups.reduce((sum, { numbers }) => sum + numbers.length, 0);
     if (this.start) this.start.hidden = total > 0;
     const several = groups.length > 1;
     const nodes = town ? [this.townLink(town)] : [];
+    if (place?.isExact) nodes.push(...place.found.map((one) => this.placeLink(one)));
     for (const { kinds, numbers, rows } of groups) {
       const { title } = GROUPS[kinds[0]];
       if (several) nodes.push(make("h2", {}, `${title} (${numbers.length})`));
@@ -309,7 +319,8 @@ class KapstokSearch extends HTMLElement {
       if (numbers.length > rows.length) nodes.push(this.more(kinds[0], numbers.length, rows.length));
     }
     this.list.replaceChildren(...nodes);
-    this.status.replaceChildren(this.summary(groups, town));
+    this.status.replaceChildren(this.summary(groups, town, place));
+    if (place && !place.isExact) this.status.append(" ", this.placeMeant(place.found, total));
     if (this.tools) this.tools.hidden = !total;
     if (corrections.size) this.status.append(" ", this.suggestion(corrections));
     if (split.length) this.status.append(" ", make("span", { class: "k-meant" }, `${split.map((word) => `‘${word}’`).join(" en ")} komt nergens voor; u ziet wat bij een deel ervan past.`));
@@ -338,9 +349,31 @@ class KapstokSearch extends HTMLElement {
     return make("p", {}, link, `: ${practices}${count ? "" : ", wel praktijken in de buurt"}`);
   }
 
-  summary(groups, town) {
+  /** A query that names a borough leads to the page of its municipality. */
+  placeLink({ name, way, today, slug, count }) {
+    const link = this.townLink({ name: today, slug, count });
+    if (!way) return link;
+    link.firstChild.textContent = today;
+    link.prepend(`${name} is een deelgemeente van `);
+    return link;
+  }
+
+  /** "Bedoelde u de gemeente …?" with a link to its page, for a name with a typing error. */
+  placeMeant(found, total) {
+    const names = found.map(({ name, way, today, slug }) => {
+      const link = make("a", { href: `${this.dataset.root}gemeenten/${slug}/` }, today);
+      if (!way) return ["de gemeente ", link];
+      return [way === "deelgemeente" ? `${name}, een deelgemeente van ` : `${name}, nu een deel van `, link];
+    });
+    const isShown = total && found.some(({ count }) => count);
+    return make("span", { class: "k-meant" }, "Bedoelde u ", ...names.flatMap((name, at) => (at ? [" of ", ...name] : name)), isShown ? "? U ziet de resultaten daarvoor." : "?");
+  }
+
+  summary(groups, town, place) {
     const filtered = this.boxes.some(({ box }) => box.checked);
-    if (!groups.length && town && !filtered && !town.count) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
+    if (!groups.length && place && !place.isExact && !filtered) return "Geen resultaten.";
+    const named = town ?? (place?.isExact ? place.found.find(({ count }) => count) ?? place.found[0] : undefined);
+    if (!groups.length && named && !filtered && !named.count) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
     if (!groups.length) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
     return groups.map(({ kinds, numbers }) => `${numbers.length} ${GROUPS[kinds[0]][numbers.length === 1 ? "one" : "many"]}`).join(", ");
   }

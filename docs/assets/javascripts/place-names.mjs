@@ -16,7 +16,7 @@ export function fit(name, typed) {
 // The names besides its own that a municipality goes by, in the order of the file.
 const WAYS = ["deelgemeente ", "vroeger ", ""];
 
-/** Fetch the file of names: a list of { name, slug, count, names: [{ folded, note }] }, by name. */
+/** Fetch the file of names: a list of { name, slug, count, names: [{ name, folded, note }] }, by name. */
 export async function loadPlaces(file) {
   const answer = await fetch(file);
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
@@ -25,8 +25,8 @@ export async function loadPlaces(file) {
     slug,
     count,
     names: [
-      { folded: fold(name), note: "" },
-      ...others.flatMap((list, way) => (list ? list.split("|") : []).map((other) => ({ folded: fold(other), note: WAYS[way] + other }))),
+      { name, folded: fold(name), note: "" },
+      ...others.flatMap((list, way) => (list ? list.split("|") : []).map((other) => ({ name: other, folded: fold(other), note: WAYS[way] + other }))),
     ],
   }));
 }

@@ -21,6 +21,8 @@ const PART = 0.2;
 const LONG_PART = 5;
 const LONGEST_SPLIT = 40;
 const CORRECTED = 0.6;
+// An unknown compound of two known words is as likely as a name with one typing error and a bit.
+const COMPOUND_COST = 1.5;
 const COMMON = 0.4;
 const STOP = 0.03;
 // Municipalities whose name is an ordinary word too: inside a longer query they are taken for the word.
@@ -116,6 +118,39 @@ export class SearchIndex {
       }
     }
     return undefined;
+  }
+
+  /** The numbers of the stems of a name; empty when the index lacks one. */
+  termsOf(name) {
+    const terms = words(name).map((word) => this.numbers.get(stem(word)));
+    return terms.includes(undefined) ? [] : terms;
+  }
+
+  /** How many words the longest phrase of a query has that, like a borough, is a synonym of a municipality; 0 when there is none. */
+  namedLength(slots) {
+    this.townStems ??= new Set([...this.towns.values()].flatMap(({ name }) => [words(name), tokens(name).slice(words(name).length)])
+      .map((parts) => parts.map(stem).join(" ")));
+    const isTown = (terms) => this.townStems.has(terms.map((term) => this.terms[term]).join(" "));
+    const named = slots.flatMap((_, at) => phrases(slots, at)).filter((phrase) => this.synonyms.get(phrase)?.some(isTown));
+    return Math.max(0, ...named.map((phrase) => phrase.split(" ").length));
+  }
+
+  /**
+   * The plan of a query, and the place that it names besides the municipalities of the index (see place-queries.mjs).
+   * `places` fetches what finds it, and is only asked for a word that the index does not know or for the name of a borough.
+   */
+  async planned(slots, query, town, places) {
+    const plan = this.plan(slots, query);
+    const isNamed = this.namedLength(slots) > (town ? words(town.name).length : 0);
+    if (!places || !(isNamed || (plan.doubts.size && !town))) return { plan };
+    const placeIn = await places();
+    const place = placeIn?.(query, plan.doubts, distance);
+    if (!place?.words.size) return { plan, place };
+    const alternatives = place.found.flatMap(({ name, today }) => [
+      { terms: this.termsOf(name), factor: CORRECTED },
+      { terms: this.termsOf(today), factor: CORRECTED * SYNONYM },
+    ]).filter(({ terms }) => terms.length);
+    return { plan: this.plan(slots, query, { words: place.words, alternatives }), place };
   }
 
   /** A file of the index, made ready by `decode`; fetched once. */
@@ -242,17 +277,19 @@ export class SearchIndex {
    * Find the records of a state.
    * `kinds`: what this page looks for; `counted`: the facets whose counts are wanted; `chosen`: Map of facet key to
    * positions of values; `order`: "" (best, by title without a query), "nieuwste", "titel" or "gemeente";
-   * `most(isFirst, kind)`: how many rows are wanted of a group.
+   * `most(isFirst, kind)`: how many rows are wanted of a group; `places`: fetches what finds names of places (see `planned`).
    * Gives `groups`, each {kinds, numbers, rows}, best first; `counts`, Map of facet key to a list of numbers by
    * position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
-   * word it was taken for; `split`, the words of which only parts were found; `town`, the municipality that the query names.
+   * word it was taken for; `split`, the words of which only parts were found; `town`, the municipality that the query names,
+   * or `place`, what else it names or probably means (see place-queries.mjs).
    */
-  async search({ query, kinds, chosen, counted = [], order = "", most = () => 20 }) {
+  async search({ query, kinds, chosen, counted = [], order = "", most = () => 20, places }) {
     const loading = Promise.all([this.columns(new Set([...counted, ...chosen.keys()])), this.orderKeys(order)]);
     loading.catch(() => {});
     const slots = querySlots(this, query);
     if (this.rare.length) await this.fetchRare(slots);
-    const plan = this.plan(slots, query);
+    const town = this.townIn(plainWords(query));
+    const { plan, place } = await this.planned(slots, query, town, places);
     await this.fetchLists([...plan.terms, ...plan.stops]);
     const [columns, orderKey] = await loading;
     const scores = this.score(plan);
@@ -281,7 +318,7 @@ export class SearchIndex {
     if (scores && !order) groups.sort((one, other) => other.fit - one.fit);
     for (const { rows } of groups) for (const row of rows) row.why = this.why(plan, row.number);
     const matched = new Set(plan.terms.map((term) => this.terms[term]));
-    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, town: this.townIn(plainWords(query)) };
+    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, town: place?.isExact ? undefined : town, place };
   }
 
   /** The records of the kinds that match the query and every facet, and the honest counts of the values. */
@@ -358,19 +395,27 @@ export class SearchIndex {
     return [...new Set(found.flatMap((one) => one?.terms ?? []).map((term) => this.words[term]))];
   }
 
-  /** What a query asks of the index: `slots` with their alternatives, all their `terms`, the `corrections` and the words that were `split`. */
-  plan(slots, query) {
+  /**
+   * What a query asks of the index: `slots` with their alternatives, all their `terms`, the `corrections`, the words that were
+   * `split`, and the `doubts`, unknown word to {cost, taken}, the word that it was taken for and how far that is.
+   * `place`: {words, alternatives}, words that are taken for the name of a place.
+   */
+  plan(slots, query, place) {
     const corrections = new Map();
     const split = [];
-    const planned = slots.map((slot, at) => ({ weight: slot.weight, alternatives: this.alternatives(slots, at, corrections, split) }));
+    const doubts = new Map();
+    const planned = slots.map((slot, at) => ({
+      weight: slot.weight,
+      alternatives: place?.words.has(slot.word) ? place.alternatives : this.alternatives(slots, at, corrections, split, doubts),
+    }));
     const terms = [...new Set(planned.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.terms)))];
     const dropped = slots.length ? [...new Set(words(query))].filter((word) => this.stop.has(word) && !slots.some((slot) => slot.word === word)) : [];
     const stops = dropped.map((word) => this.numbers.get(stem(word))).filter((term) => term !== undefined);
-    return { slots: planned, terms, stops, corrections, split };
+    return { slots: planned, terms, stops, corrections, split, doubts };
   }
 
-  /** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another, `split` those of which only parts are known. */
-  alternatives(slots, at, corrections, split) {
+  /** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another, `split` those of which only parts are known, `doubts` those that are not known. */
+  alternatives(slots, at, corrections, split, doubts) {
     const slot = slots[at];
     const found = [];
     const add = (term, factor) => {
@@ -397,6 +442,7 @@ export class SearchIndex {
       if (slot.word.length >= 9) for (const parts of this.split(slot.word, 4)) this.addAll(found, parts, SPLIT / 2);
       return found;
     }
+    if (this.places.has(slot.word) && !beginnings.length) doubts.set(slot.word, { cost: Infinity, taken: "" });
     if (this.places.has(slot.word) || this.stop.has(slot.word)) return found;
     const pieces = this.split(slot.word);
     if (!pieces.length && !beginnings.length) for (const part of this.partsOf(slot.word)) add(part, PART);
@@ -408,12 +454,15 @@ export class SearchIndex {
       }
     }
     if (found.length && !beginnings.length) split.push(slot.word);
+    if (!beginnings.length) doubts.set(slot.word, { cost: pieces.length ? COMPOUND_COST : Infinity, taken: "" });
     if (!pieces.length && !beginnings.length) {
-      for (const { term, factor } of this.corrected(slot.word)) {
+      for (const { term, factor, cost } of this.corrected(slot.word)) {
         add(term, factor);
         addSynonyms(term, factor * SYNONYM);
         if (split.at(-1) === slot.word) split.pop();
-        if (!corrections.has(slot.word)) corrections.set(slot.word, this.words[this.numbers.get(term)] ?? term);
+        if (corrections.has(slot.word)) continue;
+        corrections.set(slot.word, this.words[this.numbers.get(term)] ?? term);
+        doubts.set(slot.word, { cost, taken: corrections.get(slot.word) });
       }
     }
     return found;
@@ -500,7 +549,7 @@ export class SearchIndex {
     }
     found.sort((a, b) => a.cost - b.cost || this.numbers.has(b.term) - this.numbers.has(a.term) || (a.term < b.term ? -1 : 1));
     const best = found.filter(({ cost }) => cost <= found[0].cost + 0.5).slice(0, 3);
-    return best.map(({ term }, place) => ({ term, factor: CORRECTED * (place ? 0.7 : 1) }));
+    return best.map(({ term, cost }, place) => ({ term, cost, factor: CORRECTED * (place ? 0.7 : 1) }));
   }
 }
 
