@@ -11,12 +11,17 @@ from pathlib import Path
 def write_whole(path: Path, text: str | bytes) -> None:
     """Write the file beside the old one and exchange the two; text is written as UTF-8.
 
+    What is no file, such as ``/dev/null`` or a pipe, is written to and stays what it is.
     An OSError names this file, and leaves what stood there.
     """
+    data = text.encode() if isinstance(text, str) else text
     goal = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
     new = goal.with_name(f".{goal.name}.{os.getpid()}.new")
     try:
-        new.write_bytes(text.encode() if isinstance(text, str) else text)
+        new.write_bytes(data)
         if goal.exists():
             shutil.copymode(goal, new)
         os.replace(new, goal)

@@ -36,6 +36,20 @@ def test_a_file_keeps_its_rights_and_a_link_its_goal(tmp_path: Path) -> None:
     assert stat.S_IMODE(goal.stat().st_mode) == 0o640
 
 
+def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
+    """A pipe or device must be written to; a file in its place would break whatever else uses it."""
+    pipe = tmp_path / "pijp"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, "tekst")
+        assert os.read(reading, 99) == b"tekst"
+    finally:
+        os.close(reading)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert os.listdir(tmp_path) == ["pijp"]
+
+
 def test_the_error_names_the_file(tmp_path: Path) -> None:
     """Whoever reads the error must find the file that was asked for, not one of a name that only lived for a moment."""
     path = tmp_path / "geen-map/lijst.txt"
