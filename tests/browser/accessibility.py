@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 AUDIT = Path(__file__).with_name("audit.js").read_text("utf-8")
 WALK = Path(__file__).with_name("walk.js").read_text("utf-8")
@@ -89,6 +89,20 @@ def violations(page: Page, rules: dict = RULES) -> set[str]:
         for node in rule["nodes"]
     }
     return broken | set(measured(page, *STRUCTURE, "targets")) if rules is RULES else broken
+
+
+def violations_in_every_scheme(page: Page) -> dict[str, list[str]]:
+    """What ``violations`` finds on the page that is open in both schemes, narrow and wide: sentence to where."""
+    found: dict[str, list[str]] = {}
+    with still(page):
+        for scheme, (name, rules) in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                for violation in violations(page, rules):
+                    found.setdefault(violation, []).append(f"{scheme} {width}")
+    return found
 
 
 def measured(page: Page, *measures: str) -> list[str]:

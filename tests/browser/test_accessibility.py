@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from conftest import Watched
 from kapstok.catalogue import Catalogue
 
 from . import results
-from .accessibility import SCHEMES, WIDTHS, measured, seen_in_every_way, still, violations, walked
+from .accessibility import measured, seen_in_every_way, violations, violations_in_every_scheme, walked
 from .kinds import KINDS, page_of
 from .network import abort, only_the_failed_request
 
@@ -30,15 +30,7 @@ def test_no_kind_of_page_breaks_a_rule(page: Page, catalogue: Catalogue, kind: s
     """A page of each kind must break no rule of axe-core for WCAG 2.2 A and AA, nor its best practices, in either scheme, at 360 and 1280 pixels."""
     page.emulate_media(color_scheme="light")
     open_kind(page, catalogue, kind)
-    found: dict[str, list[str]] = {}
-    with still(page):
-        for scheme, (name, rules) in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme)
-            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                for violation in violations(page, rules):
-                    found.setdefault(violation, []).append(f"{scheme} {width}")
+    found = violations_in_every_scheme(page)
     assert not found, "\n".join(f"{text} ({', '.join(where)})" for text, where in sorted(found.items()))
 
 
