@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Request, Route
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Request, Route
 
 from conftest import Watched
 
@@ -26,6 +29,18 @@ def not_found(route: Route) -> None:
 def garbage(route: Route) -> None:
     """Something between gives a page of its own."""
     route.fulfill(status=200, body="<!doctype html><p>Log in</p>", content_type="text/html")
+
+
+@contextmanager
+def slow(page: Page, pattern: str) -> Iterator[None]:
+    """A file that does not come before the end of the block, and is under way by then."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    with page.expect_request(pattern):
+        yield
+    for route in held:
+        route.continue_()
+    page.unroute(pattern)
 
 
 def only_the_failed_request(watched: Watched) -> None:

@@ -14,7 +14,7 @@ from kapstok.gazetteer import gazetteer
 
 from . import results
 from .accessibility import violations
-from .network import abort, garbage, not_found, only_the_failed_request
+from .network import abort, garbage, not_found, only_the_failed_request, slow
 
 FIELD = "kapstok-municipality input"
 OPTIONS = "kapstok-municipality [role=option]"
@@ -54,6 +54,15 @@ def test_a_name_of_any_kind_is_understood(page: Page, text: str, first: str) -> 
     """A borough, a former name, a neighbourhood, capitals, accents and signs must all lead to today's municipality."""
     page.goto("./")
     assert first in suggestions(page, text)
+
+
+def test_who_types_before_the_module_is_there_is_answered(page: Page) -> None:
+    """On a slow network a name may be typed before the script came; the list must open without another key."""
+    with slow(page, "**/kapstok-municipality.mjs"):
+        page.goto("./", wait_until="domcontentloaded")
+        page.locator(FIELD).fill("zell")
+        assert page.locator(FIELD).get_attribute("role") is None
+    expect(page.locator(OPTIONS).first).to_contain_text("Zellik")
 
 
 def test_what_begins_so_comes_first(page: Page) -> None:

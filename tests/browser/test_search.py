@@ -18,7 +18,7 @@ from kapstok.stem import stem, tokens
 
 from . import results
 from .kinds import spread
-from .network import abort, only_the_failed_request, remember_index
+from .network import abort, only_the_failed_request, remember_index, slow
 
 GROUP = {"practice": 0, "hangijzer": 0, "partner": 1, "subsidy": 2}
 
@@ -71,6 +71,18 @@ def test_the_box_of_the_home_page_searches(page: Page) -> None:
     page.get_by_role("button", name="Zoeken").click()
     page.wait_for_url("**/zoeken/?q=huiswerk")
     results.settle(page)
+    assert results.ids(page)
+
+
+@pytest.mark.parametrize("path", ["zoeken/", "zoeken/?q=sport", "praktijken/"])
+def test_what_is_typed_before_the_module_is_there_is_searched(page: Page, path: str) -> None:
+    """On a slow network a word may be typed before the script came; it must stay there and be looked for."""
+    with slow(page, "**/kapstok-search.mjs"):
+        page.goto(path, wait_until="domcontentloaded")
+        page.locator("main input[name=q]").fill("huiswerk")
+    page.wait_for_url("**/?q=huiswerk")
+    results.settle(page)
+    expect(page.locator("main input[name=q]")).to_have_value("huiswerk")
     assert results.ids(page)
 
 

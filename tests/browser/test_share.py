@@ -225,6 +225,17 @@ def test_the_bar_is_a_named_group(page: Page, catalogue: Catalogue) -> None:
     assert group.get_by_role("button").all_inner_texts() == ["Kopieer link", "Druk af"]
 
 
+@pytest.mark.parametrize("asked", ["", "?q=qqqzzzqqq"])
+def test_there_is_no_bar_when_there_is_nothing_to_hand_on(page: Page, asked: str) -> None:
+    """A search that was not asked yet or found nothing has no bar; what it finds brings the bar, in its place."""
+    page.goto(f"zoeken/{asked}")
+    results.settle(page)
+    expect(page.locator(BAR)).to_be_hidden()
+    page.locator("main input[name=q]").fill("huiswerk")
+    results.settle(page)
+    expect(page.locator(BAR)).to_be_visible()
+
+
 @pytest.mark.parametrize("kind", ("practice", "hangijzer", "filtered practices"))
 def test_the_bar_fits_a_small_phone(page: Page, catalogue: Catalogue, kind: str) -> None:
     """At 320 pixels the bar must fit, also with the field, and each of its ways must be large enough to hit."""

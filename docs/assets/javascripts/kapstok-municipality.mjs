@@ -18,6 +18,8 @@ class KapstokMunicipality extends HTMLElement {
     this.input.addEventListener("focus", () => this.places().catch(() => {}));
     this.input.addEventListener("input", () => this.suggest());
     this.form.addEventListener("submit", (event) => this.submit(event));
+    // Who was faster than this module is in the field already.
+    if (document.activeElement === this.input) this.suggest();
   }
 
   /** The places, fetched once; a failed attempt is repeated at the next. */

@@ -52,7 +52,12 @@ class KapstokSearch extends HTMLElement {
     for (const hidden of this.querySelectorAll("[data-scripted]")) hidden.hidden = false;
     this.placePanel();
     this.listen();
+    const early = this.input.value; // typed before this module was there
     this.restore();
+    if (early) {
+      this.input.value = early;
+      this.input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
   }
 
   /** The values of a facet that are on the page. */
