@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 LAST_ROW = 100_000
@@ -51,6 +49,8 @@ class NoSheet(Exception):
 
 def cell_name(row: int, column: int) -> str:
     """The name of a cell as a spreadsheet shows it: row 7, column 4 is ``D7``."""
+    from openpyxl.utils import get_column_letter  # a build knows lists too, and loads nothing of spreadsheets
+
     return f"{get_column_letter(column)}{row}"
 
 

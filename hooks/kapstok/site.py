@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from xml.sax.saxutils import escape as xml_escape
+from html import escape
 
 from markupsafe import Markup
 
@@ -293,7 +293,7 @@ def themes_css(catalogue: Catalogue) -> str:
 def sitemap(addresses: Iterable[str], settings: Settings) -> str:
     """Every page of the site, for search engines."""
     base = settings.url.rstrip("/") + "/"
-    rows = "\n".join(f"  <url><loc>{xml_escape(base + url)}</loc></url>" for url in addresses)
+    rows = "\n".join(f"  <url><loc>{escape(base + url)}</loc></url>" for url in addresses)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -437,3 +438,16 @@ def test_pages_know_their_section(rich: Catalogue) -> None:
     """Every page must have a shell among those that the adapter is asked for."""
     known = set(shells())
     assert {shell_key(p.section, p.url.count("/")) for p in catalogue_pages(rich, {})} <= known
+
+
+def test_a_build_loads_only_what_it_needs() -> None:
+    """What reads spreadsheets and what asks the web takes a tenth of a second to load, and no build uses it."""
+    code = "import sys, mkdocs_hook; print(*{'openpyxl', 'urllib.request'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(HOOKS)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
