@@ -220,19 +220,7 @@ def expected_pages(catalogue: Catalogue) -> int:
 
 def made_page(page: Page, shell: Shell, templates: Templates, settings: Settings) -> Made:
     """One page: its template rendered and put into the shell of its section and depth."""
-    content = templates.render(
-        page.template,
-        page.url,
-        {
-            "text": shell.text,
-            "canonical": settings.whole_address(page.url),
-            "site_address": settings.whole_address(""),
-            "heading": shell.title,
-            "host": settings.host,
-            "mailbox": settings.mailbox,
-            **page.context,
-        },
-    )
+    content = content_of(page, shell, templates, settings)
     title = page.title or shell.title
     edit = settings.edit_address(page.source, page.line)
     link = Markup('<a class="k-edit" href="{}">Bewerk deze pagina</a>').format(edit) if edit else Markup("")
@@ -247,6 +235,23 @@ def made_page(page: Page, shell: Shell, templates: Templates, settings: Settings
         }
     )
     return Made(html.encode(), Marks.of(content + link), shell.marks)
+
+
+def content_of(page: Page, shell: Shell, templates: Templates, settings: Settings) -> Markup:
+    """What stands on a page between its header and its footer."""
+    return templates.render(
+        page.template,
+        page.url,
+        {
+            "text": shell.text,
+            "canonical": settings.whole_address(page.url),
+            "site_address": settings.whole_address(""),
+            "heading": shell.title,
+            "host": settings.host,
+            "mailbox": settings.mailbox,
+            **page.context,
+        },
+    )
 
 
 def made_embed(path: str, page: Page, templates: Templates, settings: Settings) -> Made:

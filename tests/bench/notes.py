@@ -12,7 +12,7 @@ from pathlib import Path
 from .generate import ROOT
 
 MEASURED = ("docs", "hooks", "mkdocs.yml", "practices", "register", "templates", "tests/bench/engines",
-            "tests/bench/floor.py", "tests/bench/generate.py", "tests/bench/project.py")  # fmt: skip
+            "tests/bench/floor.py", "tests/bench/generate.py", "tests/bench/parts.py", "tests/bench/project.py")  # fmt: skip
 """What the figures depend on: files measured with another version of these do not belong together."""
 SERVE = "serve"
 """The name under which a saved file in the preview stands among the engines."""

@@ -11,6 +11,7 @@ from .gates import GATES, Verdict, compared, judged, without_search
 from .notes import SERVE, Notes, Run
 from .table import table
 
+OWN_PARTS = "the floor with Kapstok's own start and pages"
 WAYS = {"wall": "clock", "cpu": "user+sys", "peak": ""}
 
 
@@ -25,7 +26,7 @@ def report(notes: Notes) -> str:
     parts += [
         "### Gates",
         f"Kapstok {taken}; the median of the values of all rounds.",
-        table(("gate", "limit", "measured", "the floor alone", "met"), map(_gate_row, verdicts)),
+        table(("gate", "limit", "measured", "the floor alone", OWN_PARTS, "met"), map(_gate_row, verdicts)),
     ]
     return "\n\n".join(parts)
 
@@ -62,16 +63,17 @@ def _size_table(notes: Notes, size: int) -> str:
             continue
         label = engine.label if len(runs) == most else f"{engine.label} (runs: {len(runs)})"
         figures = (_range(runs, lambda run: run.wall), _range(runs, lambda run: run.cpu))
-        peak = f"{median(run.peak for run in runs) / 1e6:.0f}"
-        rows.append(
-            (label, f"{last.pages:,}", f"{last.bytes / 1e6:.1f}", f"{last.files:,}", *figures, peak, ratio)
-        )  # fmt: skip
+        written = (
+            (f"{last.pages:,}", f"{last.bytes / 1e6:.1f}", f"{last.files:,}") if last.files else ("",) * 3
+        )
+        peak = f"{median(run.peak for run in runs) / 1e6:.0f}" if last.peak else ""
+        rows.append((label, *written, *figures, peak, ratio))
     return table(head, rows)
 
 
 def _own(name: str) -> str:
     """The engine of ours that a row is compared with, "" for none."""
-    if name.startswith("kapstok") or name == "material-two":
+    if name.startswith(("kapstok", "own")) or name == "material-two":
         return ""
     return "kapstok-edit" if name == "floor-edit" else "kapstok"
 
@@ -111,11 +113,12 @@ def _apart(notes: Notes, size: int) -> Iterator[str]:
         )
 
 
-def _gate_row(verdict: Verdict) -> tuple[str, str, str, str, str]:
+def _gate_row(verdict: Verdict) -> tuple[str, ...]:
     gate = verdict.gate
     met = {True: "yes", False: "**no**", None: ""}[verdict.met]
-    measured, floor = _medians(verdict.medians) or "not measured", _medians(verdict.floor) or "—"
-    return gate.text, f"{gate.limit:g} {gate.unit}", measured, floor, met
+    measured = _medians(verdict.medians) or "not measured"
+    floors = (_medians(found) or "—" for found in (verdict.floor, verdict.own))
+    return gate.text, f"{gate.limit:g} {gate.unit}", measured, *floors, met
 
 
 def _medians(medians: Mapping[str, float]) -> str:

@@ -102,6 +102,8 @@ def _taken(job: Job, turn: int) -> Taken:
     taken = taken_by(job.command, job.folder, job.environment, LIMIT)
     if not taken.ended and (objection := job.objection(job.output)):
         raise Failed(objection)
+    if job.own and not taken.ended:
+        return Taken(*job.own(), peak=0)
     return taken
 
 

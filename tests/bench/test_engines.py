@@ -180,6 +180,34 @@ def test_floor_is_asked_for_what_kapstok_writes(content: Content) -> None:
     assert sum(asked(content).sizes.values()) > 10_000_000
 
 
+def test_a_part_measures_only_itself(jobs) -> None:
+    """What loading and rendering take must be what they measured, far less than their process takes."""
+    for name in ("own-start", "own-pages"):
+        job = jobs(name)
+        whole = taken_by(job.command, job.folder, job.environment)
+        wall, cpu = job.own()
+        assert 0.01 < cpu < whole.cpu * 0.8
+        assert 0.01 < wall < whole.wall * 0.8
+        assert job.objection(job.output) == ""
+
+
+def test_a_part_that_does_less_is_found_out(jobs) -> None:
+    """Pages that were not rendered, or not whole, must not pass."""
+    job = jobs("own-pages")
+    taken_by(job.command, job.folder, job.environment)
+    note = job.folder / "took.json"
+    took = json.loads(note.read_text("utf-8"))
+    paths = list(took["letters"])
+    for letters, objection in (
+        ({path: took["letters"][path] for path in paths[len(paths) // 5 :]}, "it did not render the pages that Kapstok renders"),
+        ({**took["letters"], "elders/index.html": 9}, "it did not render the pages that Kapstok renders"),
+        (dict.fromkeys(paths, 0), "it did not render whole pages"),
+        (dict.fromkeys(paths, 5), "it did not render whole pages"),
+    ):  # fmt: skip
+        note.write_text(json.dumps({**took, "letters": letters}), "utf-8")
+        assert job.objection(job.output) == objection
+
+
 def test_edit_changes_one_text_each_time(tmp_path: Path) -> None:
     """Each edit must change the text of one practice, and nothing else, in another way."""
     project = small_project(tmp_path)

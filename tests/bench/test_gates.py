@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from .gates import GATES, judged
+from .gates import GATES, judged, together
 from .notes import SERVE, Notes, Run
 
 GOOD = {
@@ -109,17 +109,17 @@ def test_difference_is_in_seconds() -> None:
 
 
 def test_floor_stands_beside_what_was_measured() -> None:
-    """The floor of a gate must be worked out as the gate itself, and change nothing of whether that is met."""
+    """The floor of a gate, and that with parts of our own, must be worked out as the gate itself, and change nothing of whether it is met."""
     own = good_runs()
     least = [
         Run(size, engine, turn, seconds, 2 * seconds, 90_000_000)
         for size in (1_000, 10_000)
-        for engine, seconds in (("floor", 2.0), ("floor-edit", 0.6))
+        for engine, seconds in (("floor", 2.0), ("floor-edit", 0.6), ("own-start", 0.2), ("own-pages", 1.0))
         for turn in (1, 2, 3)
     ]
     before, after = ([judged(found, notes_of(runs)) for found in GATES] for runs in (own, own + least))
     assert [(v.medians, v.met) for v in before] == [(v.medians, v.met) for v in after]
-    assert not any(verdict.floor for verdict in before)
+    assert not any(verdict.floor or verdict.own for verdict in before)
     assert [verdict.floor for verdict in after] == [
         pytest.approx(found)
         for found in (
@@ -136,6 +136,35 @@ def test_floor_stands_beside_what_was_measured() -> None:
             {},
         )
     ]
+    assert [verdict.own for verdict in after] == [
+        pytest.approx(found)
+        for found in (
+            {"wall": 3.2 / 4, "cpu": 6.4 / 4},
+            {"wall": 3.2 / 40, "cpu": 6.4 / 40},
+            {"wall": 3.2 / 40, "cpu": 6.4 / 40},
+            {"wall": 3.2 / 1, "cpu": 6.4 / 1},
+            {"wall": 3.2 / 8, "cpu": 6.4 / 8},
+            {},
+            {"wall": 0.3, "cpu": 1.1},
+            {"wall": 0.3, "cpu": 1.1},
+            {"wall": 0.8 / 8, "cpu": 1.6 / 8},
+            {},
+            {},
+        )
+    ]
+
+
+def test_parts_of_one_round_are_added() -> None:
+    """Of a round in which a part lacks, or was ended, nothing must be made up."""
+    runs = [
+        Run(1_000, "floor", 1, 1.0, 2.0),
+        Run(1_000, "floor", 2, 3.0, 4.0),
+        Run(1_000, "floor", 3, 5.0, 6.0),
+        Run(1_000, "own-start", 2, 0.5, 0.25),
+        Run(1_000, "own-start", 3, 600.0, 0.0, ended=True),
+    ]
+    found = together(notes_of(runs), 1_000, ("floor", "own-start"))
+    assert [(run.turn, run.wall, run.cpu) for run in found] == [(2, 3.5, 4.25)]
 
 
 def test_highest_peak_counts() -> None:

@@ -61,6 +61,13 @@ def test_output_is_counted(tmp_path: Path) -> None:
     assert found.wall > 0 and found.cpu > 0 and found.peak > 1_000_000
 
 
+def test_command_may_measure_itself(tmp_path: Path) -> None:
+    """Where only a part of a command counts, what it measured of that must be noted, and no memory."""
+    notes, _ = run(tmp_path, [engine("one", own=lambda: (0.25, 0.125))], 1)
+    (found,) = notes.runs
+    assert (found.wall, found.cpu, found.peak) == (0.25, 0.125, 0)
+
+
 def test_measurement_that_was_stopped_goes_on(tmp_path: Path) -> None:
     """What is in the file must not be measured again, and what lacks must be."""
     seen: list = []

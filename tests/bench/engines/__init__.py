@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from . import eleventy, floor, hugo, kapstok, material
+from . import eleventy, floor, hugo, kapstok, material, parts
 from .engine import Engine
 
 ENGINES: dict[str, Engine] = {
-    engine.name: engine for family in (kapstok, material, floor, hugo, eleventy) for engine in family.ENGINES
+    engine.name: engine
+    for family in (kapstok, material, floor, parts, hugo, eleventy)
+    for engine in family.ENGINES
 }

@@ -38,6 +38,7 @@ class Job:
     ``reset`` gets the number of the run and puts things as they must be before it; that is not measured.
     ``warmups`` runs come first and do not count.
     ``objection`` looks at the site after each run: a sentence when it is not what was asked for.
+    ``own`` gives the seconds by the clock and of the processors that the command measured of itself, where only those count.
     """
 
     command: Sequence[str]
@@ -47,6 +48,7 @@ class Job:
     reset: Callable[[int], object] = nothing
     warmups: int = 1
     objection: Callable[[Path], str] = no_objection
+    own: Callable[[], tuple[float, float]] | None = None
 
 
 @dataclass(frozen=True)

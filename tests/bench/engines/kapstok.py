@@ -85,7 +85,8 @@ def _prepared(content: Content, folder: Path, edit: bool, search: bool) -> Job:
     )
 
 
-def _version() -> str:
+def version() -> str:
+    """What it runs on."""
     return f"Python {platform.python_version()}"
 
 
@@ -94,7 +95,7 @@ def _missing() -> str:
 
 
 ENGINES = tuple(
-    Engine(name, label, partial(_prepared, edit=edit, search=search), _missing, _version)
+    Engine(name, label, partial(_prepared, edit=edit, search=search), _missing, version)
     for name, label, edit, search in (
         ("kapstok", "Kapstok", False, True),
         ("kapstok-lean", "Kapstok without its search index", False, False),
