@@ -183,14 +183,6 @@ def test_the_mail_follows_the_filters(page: Page) -> None:
     assert "Provincie: Limburg" in after["body"]
 
 
-def test_a_list_without_results_says_so_in_its_mail(page: Page) -> None:
-    """A search that finds nothing must say that, without the advice that stands on the page."""
-    page.goto("zoeken/?q=qqqq")
-    results.settle(page)
-    lines = mail_fields(mail_at_click(page))["body"].split("\r\n")
-    assert lines[2:4] == ["Gezocht: qqqq", "Geen resultaten"]
-
-
 def test_a_very_long_search_keeps_its_address_whole(page: Page) -> None:
     """A mail that would be too long must lose its words and keep the whole address."""
     page.goto(f"praktijken/?q={'taal+' * 500}")
