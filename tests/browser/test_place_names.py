@@ -284,6 +284,17 @@ def test_list_narrows_without_the_names(desktop: Watched) -> None:
     only_the_failed_request(desktop)
 
 
+def test_names_that_did_not_come_are_asked_for_again(desktop: Watched) -> None:
+    """When the other names could not be fetched, the next letter must try again: a borough is found after all."""
+    desktop.context.route("**/places/*.json", abort)
+    page = desktop.page("gemeenten/")
+    assert narrow(page, "zelli") == []
+    desktop.context.unroute("**/places/*.json")
+    page.locator("kapstok-narrow input").press_sequentially("k")
+    expect(page.locator("kapstok-narrow [role=status]")).to_have_text("1 gemeente")
+    only_the_failed_request(desktop)
+
+
 def test_terms_narrow_by_every_form(page: Page, catalogue: Catalogue) -> None:
     """A term must be found by its title and by its other forms; the number must be announced."""
     term = next(term for term in catalogue.terms.values() if term.forms)
