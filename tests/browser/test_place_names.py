@@ -215,7 +215,7 @@ def test_suggestions_fit_a_phone(page: Page, width: int) -> None:
     """On a phone the options must lie inside the window, each high enough for a finger."""
     page.set_viewport_size({"width": width, "height": 740})
     page.goto("./")
-    suggestions(page, "sint")
+    assert suggestions(page, "sint")
     for option in page.locator(OPTIONS).all():
         box = option.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 24
