@@ -52,3 +52,13 @@ def test_templates_of_the_catalogue_use_nothing_of_the_theme() -> None:
     for path in [*(ROOT / "templates").glob("*.*"), *(ROOT / "docs/assets/javascripts").glob("*js")]:
         classes = re.findall(r"\bmd-(?!color-scheme|color-media|component)[a-z_-]+", path.read_text("utf-8"))
         assert not classes, path
+
+
+def test_readme_names_the_blocks_that_we_replace() -> None:
+    """Whoever takes over an update of the theme must read in README.md which blocks of its frame are ours."""
+    blocks = re.findall(r"{% block (\w+) %}", (ROOT / "templates/theme/main.html").read_text("utf-8"))
+    (line,) = re.findall(
+        r"^- `templates/theme/` replaces .*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    named = set(re.findall(r"`(\w+)`", line))
+    assert named == set(blocks) - {"content"}, "of `content`, inside `container`, each page has its own"

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import re
 import shutil
 import subprocess
@@ -29,6 +28,8 @@ from playwright.sync_api import Browser, Page, Request
 import chromium
 import engines
 import nginx
+
+from .machine import processor_name
 
 CONNECTIONS = 32
 SECONDS = 10
@@ -158,14 +159,13 @@ def built_site() -> Iterator[tuple[Path, Path]]:
 
 def machine() -> str:
     """What this was measured on."""
-    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     versions = [
         subprocess.run(command, capture_output=True, text=True, check=False)
         for command in ([nginx.program() or "nginx", "-v"], ["wrk", "-v"])
     ]
     names = [re.search(r"nginx/\S+|wrk \S+", found.stdout + found.stderr) for found in versions]
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    found = [model[1] if model else platform.machine(), f"{os.cpu_count()} cores", f"load {load}"]
+    found = [processor_name(), f"{os.cpu_count()} cores", f"load {load}"]
     return ", ".join([*found, *(name[0] for name in names if name)])
 
 

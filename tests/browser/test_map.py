@@ -251,6 +251,18 @@ def test_a_mouse_reads_and_opens_a_dot(page: Page, catalogue: Catalogue) -> None
     page.wait_for_url(f"**/gemeenten/{town.slug}/")
 
 
+def test_the_legend_fits_what_is_shown(page: Page) -> None:
+    """On a map of one theme the legend must not say that a colour is that of the theme with the most practices."""
+    page.goto("kaart/")
+    legend = page.locator(".k-map__legend").first
+    expect(legend).to_contain_text("grijs is een gelijke stand", use_inner_text=True)
+    page.locator(f"[data-choice={THEME}]").click()
+    expect(legend).not_to_contain_text("gelijke stand", use_inner_text=True)
+    expect(legend).to_contain_text("De kleinste stippen zijn gemeenten zonder praktijk", use_inner_text=True)
+    page.go_back()
+    expect(legend).to_contain_text("grijs is een gelijke stand", use_inner_text=True)
+
+
 def test_a_small_dot_beside_a_large_one_can_be_chosen(page: Page, catalogue: Catalogue) -> None:
     """On every dot, however close to a larger one, the mouse must mean that dot."""
     page.goto("kaart/")

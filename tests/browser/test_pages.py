@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import Watched
 from kapstok.addresses import address as address_of
@@ -14,6 +14,7 @@ from kapstok.catalogue import Catalogue
 
 from . import results
 from .kinds import KINDS, page_of, spread
+from .network import slow
 
 BEYOND = """(elements, width) => elements
     .filter((element) => element.getBoundingClientRect().right > width + 1)
@@ -57,8 +58,10 @@ def test_a_practice_can_be_read_without_javascript(plain: Page, catalogue: Catal
     plain.goto(address_of(practice))
     assert plain.locator("h1").inner_text() == practice.title
     expect(plain.locator(".k-lead")).to_have_text(practice.summary)
-    for element in plain.locator(".k-text p, .k-text li, .k-facts dd").all():
-        expect(element).to_be_visible()
+    for part in (".k-text :is(p, li)", ".k-facts dd"):
+        expect(plain.locator(part).first).to_be_visible()
+        for element in plain.locator(part).all():
+            expect(element).to_be_visible()
 
 
 def test_the_list_without_javascript_holds_every_practice(plain: Page, catalogue: Catalogue) -> None:
@@ -198,6 +201,65 @@ def test_an_unknown_address_offers_ways_on(desktop: Watched, site: Path, catalog
     assert results.ids(page)
     not_found = "Failed to load resource: the server responded with a status of 404"
     desktop.errors[:] = [text for text in desktop.errors if not text.startswith(not_found)]
+
+
+def test_words_of_a_wrong_address_leave_what_is_typed(desktop: Watched, site: Path) -> None:
+    """Who types on the 404 page before its script is there must keep what was typed."""
+    html = (site / "404.html").read_text("utf-8")
+    desktop.context.route(
+        "**/bestaat-niet/", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+    )
+    page = desktop.page()
+    field = page.locator("article input[name=q]")
+    with slow(page, "**/not-found.js"):
+        page.goto(f"{desktop.address}bestaat-niet/", wait_until="commit")
+        field.fill("moskee")
+    page.wait_for_load_state()
+    expect(field).to_have_value("moskee")
+
+
+def test_privacy_says_what_a_server_hears(page: Page) -> None:
+    """A search from another page is asked of the server with its words, so the page about privacy must not deny that."""
+    asked: list[str] = []
+    page.goto("./")
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#zoek").fill("moskee")
+    page.locator("#zoek").press("Enter")
+    page.wait_for_url("**/zoeken/?q=moskee")
+    assert any(url.endswith("/zoeken/?q=moskee") for url in asked)
+    page.goto("privacy/")
+    text = page.locator("article").inner_text()
+    assert "stuurt het mee naar de server van deze site" in text
+    assert "Wat u typt, wordt niet verstuurd" not in text
+
+
+# From a disk
+
+
+@pytest.mark.parametrize(
+    ("start", "field", "goal", "says"),
+    [
+        ("index.html", "#zoek", "zoeken", "werkt zoeken niet."),
+        ("over/stand/index.html", "#zoek-kop", "zoeken", "werkt zoeken niet."),
+        ("praktijken/index.html", "#zoek", "zoeken", "werkt zoeken niet."),
+        ("index.html", "#gemeente", "gemeenten", ""),
+    ],
+)
+def test_a_form_leads_on_from_a_disk(
+    browser: Browser, site: Path, start: str, field: str, goal: str, says: str
+) -> None:
+    """Opened from a disk, where a folder has no page of its own, a form must lead to a page that says what works."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((site / start).as_uri())
+    page.locator(field).fill("taal")
+    page.locator(field).press("Enter")
+    page.wait_for_url((site / goal / "index.html").as_uri() + "?q=taal")
+    if says:
+        expect(page.get_by_text(f"Van een schijf geopend, {says}")).to_be_visible()
+        page.locator("[data-from-disk]").get_by_role("link", name="praktijken").click()
+        expect(page.get_by_text("Van een schijf geopend, werken filters en zoeken niet.")).to_be_visible()
+    context.close()
 
 
 # Paper

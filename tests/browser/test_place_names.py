@@ -215,7 +215,7 @@ def test_suggestions_fit_a_phone(page: Page, width: int) -> None:
     """On a phone the options must lie inside the window, each high enough for a finger."""
     page.set_viewport_size({"width": width, "height": 740})
     page.goto("./")
-    suggestions(page, "sint")
+    assert suggestions(page, "sint")
     for option in page.locator(OPTIONS).all():
         box = option.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 24
@@ -281,6 +281,17 @@ def test_list_narrows_without_the_names(desktop: Watched) -> None:
     desktop.context.route("**/places/**", abort)
     page = desktop.page("gemeenten/")
     assert narrow(page, "denderl") == ["Denderleeuw"]
+    only_the_failed_request(desktop)
+
+
+def test_names_that_did_not_come_are_asked_for_again(desktop: Watched) -> None:
+    """When the other names could not be fetched, the next letter must try again: a borough is found after all."""
+    desktop.context.route("**/places/*.json", abort)
+    page = desktop.page("gemeenten/")
+    assert narrow(page, "zelli") == []
+    desktop.context.unroute("**/places/*.json")
+    page.locator("kapstok-narrow input").press_sequentially("k")
+    expect(page.locator("kapstok-narrow [role=status]")).to_have_text("1 gemeente")
     only_the_failed_request(desktop)
 
 

@@ -21,7 +21,7 @@ from .kinds import page_of
 
 KINDS = (
     "practice", "hangijzer", "theme", "municipality", "municipality without practices", "merged municipality",
-    "target group", "province", "partner", "subsidy", "practices", "search",
+    "target group", "province", "partner", "subsidy", "practices", "search", "map",
 )  # fmt: skip
 """Kinds of pages with the bar."""
 
@@ -181,6 +181,18 @@ def test_the_mail_follows_the_filters(page: Page) -> None:
     assert before["body"].endswith("?thema=taalpromotie")
     assert after["body"].endswith("?thema=taalpromotie&provincie=limburg")
     assert "Provincie: Limburg" in after["body"]
+
+
+def test_the_mail_of_a_map_says_which_theme(page: Page, catalogue: Catalogue) -> None:
+    """The mail of the map must name its theme, say how much there is, and give the address of that map; of the whole map it says what it is."""
+    page.goto("kaart/")
+    assert "Waar in Vlaanderen en Brussel" in mail_fields(mail_at_click(page))["body"]
+    page.locator("[data-choice=toeleiding]").click()
+    mail = mail_fields(mail_at_click(page))
+    title = catalogue.themes["toeleiding"].title
+    assert mail["subject"] == f"De kaart van Kapstok: {title}"
+    assert re.search(rf"^{title}: \d+ praktijken in \d+ gemeenten\.\r$", mail["body"], re.MULTILINE)
+    assert mail["body"].endswith("/kaart/?thema=toeleiding")
 
 
 def test_a_very_long_search_keeps_its_address_whole(page: Page) -> None:

@@ -71,6 +71,29 @@ def test_questions_lead(page: Page, catalogue: Catalogue, path: str) -> None:
     ]
 
 
+def test_newest_on_home_lead_to_all_in_that_order(page: Page, catalogue: Catalogue) -> None:
+    """Home must say that its newest facts are of several municipalities, as they are, and lead to all of them, the newest first."""
+    page.goto("./")
+    section = page.locator("section[aria-labelledby=recent]")
+    assert len(set(section.locator(".k-card__place").all_inner_texts())) > 1
+    expect(section).to_contain_text("Uit verschillende gemeenten")
+    section.get_by_role("link", name="Alle praktijken, de nieuwste eerst").click()
+    results.settle(page)
+    years = [
+        int(text[-4:]) for text in page.locator(".k-card__place").all_inner_texts() if text[-4:].isdigit()
+    ]
+    assert years == sorted(years, reverse=True)
+    assert years[0] == max(source.year for source in catalogue.sources.values())
+
+
+def test_hangijzer_names_the_list_of_all(page: Page, catalogue: Catalogue) -> None:
+    """The list of all hard questions beside one must have a heading, for the eye too."""
+    page.goto(address_of(next(iter(catalogue.hangijzers.values()))))
+    box = page.get_by_role("navigation", name="Alle hete hangijzers")
+    expect(box.get_by_role("heading", name="Alle hete hangijzers")).to_be_visible()
+    assert box.locator("li").count() == len(catalogue.hangijzers)
+
+
 def test_argument_leads_to_its_practices_and_back(page: Page, catalogue: Catalogue) -> None:
     """With the keyboard: from an argument to the practices that prove it, and back to the argument."""
     hangijzer = next(iter(catalogue.hangijzers.values()))

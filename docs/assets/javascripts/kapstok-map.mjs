@@ -87,7 +87,7 @@ class KapstokMap extends HTMLElement {
     this.status.replaceChildren(`${choice.textContent}: ${practices(Number(choice.dataset.count))} in ${towns === 1 ? "1 gemeente" : `${towns} gemeenten`}. `, link);
   }
 
-  /** Narrow dots, table and list to a theme; "" is all. */
+  /** Narrow dots, table and list to a theme, and the legend with them; "" is all. */
   show(theme) {
     const { unit, least } = this.svg.dataset;
     for (const spot of this.spots) {
@@ -109,6 +109,7 @@ class KapstokMap extends HTMLElement {
       words.textContent = count === 1 ? "1 praktijk hoort" : `${count} praktijken horen`;
       words.closest("section").hidden = !count;
     }
+    this.querySelector("[data-of-all]").hidden = Boolean(theme);
     this.touched = undefined;
     this.point();
   }

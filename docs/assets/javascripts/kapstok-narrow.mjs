@@ -64,7 +64,7 @@ class KapstokNarrow extends HTMLElement {
     item.append(other);
   }
 
-  /** Fetch the other names of municipalities once; without them the list narrows by its own names. */
+  /** Fetch the other names of municipalities once; without them the list narrows by its own names, and the next letter tries again. */
   async load() {
     if (!this.dataset.names || this.loading) return;
     this.loading = loadPlaces(this.dataset.names);
@@ -72,7 +72,7 @@ class KapstokNarrow extends HTMLElement {
       this.places = await this.loading;
       this.update();
     } catch {
-      this.places = [];
+      this.loading = undefined;
     }
   }
 

@@ -1,5 +1,5 @@
 // <kapstok-share>: hands a page on. Copies the reader's address, writes the mail, prints.
-// On a list that a search narrowed, mail and paper say what was searched and how much was found.
+// On a list that a search narrowed, and on a map of one theme, mail and paper say what was asked and how much was found.
 
 import { copyText, currentAddress, lastingAddress } from "./kapstok-copy.mjs";
 
@@ -19,8 +19,10 @@ export function encoded(text) {
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** What a list shows now: the names of what was searched and chosen, the same in lines, and how much there is. */
-function listState() {
+/** What a list or the map shows now: the names of what was searched and chosen, the same in lines, and how much there is. */
+function shownState() {
+  const theme = document.querySelector("kapstok-map [data-choice][aria-current]:not([data-choice=''])");
+  if (theme) return { names: [theme.textContent], lines: [], found: document.querySelector("kapstok-map [data-status]").firstChild.textContent.trim() };
   const search = document.querySelector("kapstok-search");
   if (!search) return { names: [], lines: [], found: "" };
   const query = new URLSearchParams(location.search).get("q")?.trim();
@@ -51,21 +53,21 @@ class KapstokShare extends HTMLElement {
 
   mail() {
     const { title, text } = this.dataset;
-    const { names, lines, found } = listState();
+    const { names, lines, found } = shownState();
     const subject = names.length ? `${title}: ${names.join(", ")}` : title;
     const signs = [...subject];
     const short = signs.length > SUBJECT_MOST ? `${signs.slice(0, SUBJECT_MOST - 1).join("")}…` : subject;
     return mailLink(currentAddress(), short, [...lines, found].filter(Boolean).join("\n") || text);
   }
 
-  /** A printed list names its state, and the address under which it is published. */
+  /** A printed list or map names its state, and the address under which it is published. */
   writePaper() {
     const place = document.querySelector("[data-paper-address]");
-    const search = document.querySelector("kapstok-search");
-    if (!place || !search) return;
+    const shown = document.querySelector("kapstok-search, kapstok-map");
+    if (!place || !shown) return;
     place.dataset.paperAddress ||= place.textContent;
-    const cut = search.querySelector(".k-more") ? ["alleen de eerste resultaten zijn afgedrukt"] : [];
-    place.textContent = [`${lastingAddress(place.dataset.paperAddress)}${location.search}`, ...listState().lines, ...cut].join(" · ");
+    const cut = shown.querySelector(".k-more") ? ["alleen de eerste resultaten zijn afgedrukt"] : [];
+    place.textContent = [`${lastingAddress(place.dataset.paperAddress)}${location.search}`, ...shownState().lines, ...cut].join(" · ");
   }
 }
 

@@ -40,17 +40,20 @@ addEventListener("afterprint", () => {
   }
 });
 
-// Pages opened from a disk have no server that turns a folder into its index.html, so there links
-// get the file's name; and they may fetch and keep nothing, which some pages have to say.
+// Pages opened from a disk have no server that turns a folder into its index.html, so there links and
+// forms get the file's name; and they may fetch and keep nothing, which some pages have to say.
 (() => {
   if (location.protocol !== "file:") return;
   for (const notice of document.querySelectorAll("[data-from-disk]")) notice.hidden = false;
-  document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a[href]");
-    if (!link) return;
-    const address = new URL(link.getAttribute("href"), location.href);
+  const nameFile = (element, attribute) => {
+    const address = new URL(element.getAttribute(attribute), location.href);
     if (address.protocol !== "file:" || !address.pathname.endsWith("/")) return;
     address.pathname += "index.html";
-    link.setAttribute("href", address.href);
+    element.setAttribute(attribute, address.href);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link) nameFile(link, "href");
   }, true);
+  for (const form of document.querySelectorAll("form[action]")) nameFile(form, "action");
 })();

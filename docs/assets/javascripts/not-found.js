@@ -11,5 +11,5 @@
   }
   const last = path.split("/").filter(Boolean).pop() ?? "";
   const words = last.replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  if (/\p{L}{2}/u.test(words)) field.value = words.slice(0, 80);
+  if (/\p{L}{2}/u.test(words) && !field.value) field.value = words.slice(0, 80); // not over what somebody typed meanwhile
 })();
