@@ -127,6 +127,17 @@ def test_with_the_keyboard_alone_to_a_file_that_is_right(form: Page, tmp_path: P
     expect(form.locator("[data-after]")).to_contain_text("Wat nu?")
 
 
+def test_tab_takes_the_suggestion_that_the_arrow_is_on(form: Page) -> None:
+    """Who went to a suggestion with the arrow keys and on with Tab must have that, not the letters that were typed."""
+    tab_to(form, "#veld-municipality")
+    form.keyboard.type("nino")
+    expect(form.locator("#veld-municipality-keuzes [role=option]").first).to_have_text("Ninove")
+    form.keyboard.press("ArrowDown")
+    form.keyboard.press("Tab")
+    expect(form.locator("[data-key=municipality] [data-chips] li")).to_have_text(["Ninove×"])
+    expect(form.locator("[data-key=municipality] [data-add]")).to_be_focused()
+
+
 def test_every_kind_of_field_reaches_the_file(form: Page) -> None:
     """Choices, check boxes, dates, names, items and places must stand in the file as the model wants them."""
     fill_essentials(form)
