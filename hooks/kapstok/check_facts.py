@@ -34,7 +34,7 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
 
     ``headings`` are the ids of the headings in the text behind each address of a record.
     Lists of records hold ``{id}``; a practice has the ``theme`` whose folder it lies in, a theme its ``sections``
-    (null when they cannot be read), a partner its ``title`` and ``aliases``.  ``municipalities`` gives the provinces of
+    (null when they cannot be read), a partner its ``title`` and ``aliases`` and whether it is ``generic``.  ``municipalities`` gives the provinces of
     each name, today's first (none when its row cannot be read), ``boroughs`` their municipalities, ``aliases`` the slug of
     today for each former one, ``history`` what became of every name.
     """
@@ -94,7 +94,8 @@ def _records(known: Known) -> dict[str, Any]:
             if slug in known.of_kind("practice")
         ],
         "partners": [
-            {"id": item.slug, "title": item.name, "aliases": item.aliases} for item in known.partners.values()
+            {"id": item.slug, "title": item.name, "aliases": item.aliases, "generic": item.generic}
+            for item in known.partners.values()
         ],
         **{
             f"{kind}s" if kind != "subsidy" else "subsidies": [

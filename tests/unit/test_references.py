@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kapstok.read import RawRecord
@@ -204,6 +206,23 @@ def test_short_partner_is_not_nearly_another() -> None:
     assert problems_of(partner("vdab", name="VDAB"), practice("a", partners=["VDAC"])) == []
 
 
+@pytest.mark.parametrize("kind", [practice, hangijzer])
+def test_partner_under_two_names_is_a_problem(kind: Callable[..., RawRecord]) -> None:
+    """An organisation that stands in a list under two of its names must be one problem, at the second."""
+    own = kind("2-a", partners=["brugfiguren gent", "VDAB", "De Brug"])
+    found = problem_of(*KNOWN, own)
+    assert (found.line, found.value) == (own.line(("partners", 2)), "De Brug")
+    assert "'brugfiguren gent'" in found.hint
+
+
+def test_services_of_a_generic_partner_are_not_one() -> None:
+    """Names of a kind of service stand for services apart: two of them must be no problem."""
+    diensten = partner(
+        "diensten", name="stadsdienst", aliases=["groendienst", "milieudienst"], generic="true"
+    )
+    assert problems_of(diensten, practice("a", partners=["groendienst", "milieudienst", "stadsdienst"])) == []
+
+
 @pytest.mark.parametrize("point", ["1", "2"])
 def test_proof_of_an_argument_that_is_there(point: str) -> None:
     """A practice may prove any of the numbered arguments of the text."""
@@ -211,6 +230,14 @@ def test_proof_of_an_argument_that_is_there(point: str) -> None:
         "2-a", practices=[{"practice": "b", "point": point}], body="## 1. Een\n\nX\n\n## 2. Twee\n\nY"
     )
     assert problems_of(*KNOWN, own) == []
+
+
+def test_practice_proves_a_point_once() -> None:
+    """The same practice at the same point must be a problem; at another point, and another practice, must not."""
+    proofs = [("b", "1"), ("b", "2"), ("d", "1"), ("b", "1")]
+    own = hangijzer("2-a", practices=[{"practice": slug, "point": point} for slug, point in proofs])
+    found = problem_of(*KNOWN, practice("d", title="D"), own)
+    assert (found.line, found.value) == (own.line(("practices", 3)), "b")
 
 
 def test_proof_of_an_argument_that_is_not_there() -> None:

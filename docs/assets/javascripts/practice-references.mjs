@@ -95,11 +95,15 @@ class Finder {
   partners(names) {
     const all = this.facts.partners.flatMap(({ title, aliases }) => [title, ...aliases]);
     const known = new Map(all.map((name) => [folded(name), name]));
+    const single = this.facts.partners.filter(({ generic }) => !generic); // names of a generic one stand for services apart
+    const titles = new Map(single.flatMap(({ title, aliases }) => [title, ...aliases].map((name) => [folded(name), title])));
     const seen = new Map();
     names.forEach((name, index) => {
-      const first = seen.get(folded(name));
-      if (first) this.say("dubbele-waarde", ["partners", index], name, { found: name, first, hint: "same" });
-      else seen.set(folded(name), name);
+      const title = folded(titles.get(folded(name)) ?? name);
+      const first = seen.get(title);
+      const hint = first && folded(first) === folded(name) ? "same" : "alias";
+      if (first) this.say("dubbele-waarde", ["partners", index], name, { found: name, first, hint });
+      else seen.set(title, name);
       if (first || known.has(folded(name))) return;
       const near = nearest(name, known.values(), allowedDistance(name));
       if (name.split(",").some((part) => known.has(folded(part)))) {
