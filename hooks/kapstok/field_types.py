@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -51,6 +51,11 @@ def as_list(value: object) -> object:
 def as_link(value: object) -> object:
     """The name of a practice where a link with a reason may stand."""
     return {"practice": value} if isinstance(value, str) else value
+
+
+def filled(value: object) -> object:
+    """Refuse a field that is named and holds nothing."""
+    return wrong("empty", "") if value is None else value
 
 
 def no_person(value: str) -> str:
@@ -111,6 +116,9 @@ def unique(values: tuple[object, ...]) -> tuple[object, ...]:
     return values
 
 
+T = TypeVar("T")
+Filled = Annotated[T | None, BeforeValidator(filled)]
+"""What a field holds that may be left out, but not left empty: that would look like a choice and be a gap."""
 Day = Annotated[date, BeforeValidator(iso_day)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Flag = Annotated[bool, BeforeValidator(flag)]
@@ -133,8 +141,8 @@ class SourceRef(Part):
     """Where a fact comes from."""
 
     id: str = Field(title="Bron", description="Het id van de bron in register/sources.yml.")
-    page: Whole | None = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
-    side: Literal["ommezijde"] | None = Field(
+    page: Filled[Whole] = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
+    side: Filled[Literal["ommezijde"]] = Field(
         None, title="Kant", description="'ommezijde' voor de achterkant van het boekje."
     )
     estimated: Flag = Field(
@@ -151,7 +159,7 @@ class Figure(Part):
 
     label: Text = Field(title="Omschrijving")
     value: Text = Field(title="Waarde")
-    note: Text | None = Field(None, title="Opmerking")
+    note: Filled[Text] = Field(None, title="Opmerking")
 
 
 class Link(Part):
@@ -159,7 +167,7 @@ class Link(Part):
 
     label: Text = Field(title="Omschrijving")
     url: Annotated[Text, AfterValidator(web_address)] = Field(title="Adres")
-    checked: Day | None = Field(
+    checked: Filled[Day] = Field(
         None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag."
     )
 
@@ -179,7 +187,7 @@ class SeeAlso(Part):
     """A related practice and why."""
 
     practice: Slug = Field(title="Praktijk")
-    reason: Text | None = Field(None, title="Reden", max_length=120)
+    reason: Filled[Text] = Field(None, title="Reden", max_length=120)
 
 
 class Proof(Part):
@@ -195,9 +203,9 @@ class Successor(Part):
     """The organisation or fund that came after."""
 
     name: Text = Field(title="Naam")
-    year: Whole | None = Field(None, ge=1900, le=2100, title="Sinds")
-    partner: Slug | None = Field(
+    year: Filled[Whole] = Field(None, ge=1900, le=2100, title="Sinds")
+    partner: Filled[Slug] = Field(
         None, title="Partner", description="De naam van het bestand in register/partners/."
     )
     confidence: Literal["high", "medium"] = Field("high", title="Zekerheid")
-    note: Text | None = Field(None, title="Opmerking")
+    note: Filled[Text] = Field(None, title="Opmerking")

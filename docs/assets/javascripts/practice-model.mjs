@@ -34,7 +34,6 @@ class Checker {
 
   /** A value as its type has it, or undefined after saying what is wrong with it. */
   value(given, type, loc) {
-    if (given === null && type.optional) return null;
     if (type.type === "list") return this.list(given, type, loc);
     if (given === null) return this.wrong("leeg-veld", loc, given, { what: "field" });
     if (type.type === "fields") return this.part(given, type, loc);
