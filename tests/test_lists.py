@@ -361,7 +361,7 @@ def test_every_problem_is_said_at_its_cell(run, tmp_path: Path) -> None:
     _, _, err = run("import", csv_list(tmp_path / "lijst.csv", *rows))
     for expected in (
         "lijst.csv, cel A2: title: Dit veld is verplicht en ontbreekt.\n    Vul deze cel in.",
-        "lijst.csv, cel G3: year: 'vorig jaar' is geen getal.",
+        "lijst.csv, cel G3: year: 'vorig jaar' is geen jaartal.",
         "lijst.csv, cel H3: checked: 'mei' is geen datum.",
         "lijst.csv, cel I4: figures: '[{label: a, value: 1' is niet te lezen.",
         "lijst.csv, cel E5, regel 3: '0475 12 34 56' is een persoonlijk adres of gsm-nummer.",
@@ -399,7 +399,7 @@ def test_title_that_gives_no_name(run, tmp_path: Path) -> None:
         "lijst.csv, cel A2: slug: Uit de titel volgt geen naam voor het bestand.\n"
         "    Geef een slug: kleine letters, cijfers en streepjes.\n"
     )
-    assert "year: 'ooit' is geen getal." in err and "2 problemen gevonden" in err
+    assert "year: 'ooit' is geen jaartal." in err and "2 problemen gevonden" in err
 
 
 def test_column_that_is_missing_is_asked_for(run, tmp_path: Path) -> None:

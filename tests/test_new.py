@@ -168,7 +168,7 @@ def test_refused_answers_are_explained(script, root: Path) -> None:
     assert (result.returncode, result.stdout, files(root)) == (1, "", before)
     for expected in (
         "--municipality: 'Gend' is geen gemeente.\n    Bedoelde u 'Gent'?",
-        "--year: 'ooit' is geen getal.",
+        "--year: 'ooit' is geen jaartal.",
         "--slug: De naam 'straatfeest' bestaat al: practices/buurt/straatfeest.md.",
         "--body-file:3: Dit is een kop van het eerste niveau",
     ):

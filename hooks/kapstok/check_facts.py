@@ -42,7 +42,7 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
         "rules": rule_facts(),
         "model": model_facts(Practice),
         "needs": {rule: sorted(fields) for rule, fields in NEEDS.items()},
-        "forms": {"slug": field_types.SLUG, "day": field_types.DAY, "whole": field_types.WHOLE, "flags": field_types.FLAGS, "patterns": PATTERNS},
+        "forms": {"slug": field_types.SLUG, "day": field_types.DAY, "whole": field_types.WHOLE, "years": field_types.YEARS, "flags": field_types.FLAGS, "patterns": PATTERNS},
         "web": {
             "blank": field_types.BLANK, "never": field_types.NO_ADDRESS, "programs": field_types.PROGRAM_SCHEMES, "live": field_types.WEB_SCHEMES,
         },

@@ -31,6 +31,11 @@ Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 WHOLE = r"-?[0-9]{1,15}"
+YEARS = (
+    r"(?<![0-9])((?:19|20)[0-9]{2})"
+    r"(?: *(?:[-–—/]|t/m|t\.?e\.?m\.?|tot(?: en met)?) *((?:19|20)?[0-9]{2})(?![-/0-9]))?(?![0-9])"
+)
+"""A year among words, with the end of the span that it begins; also read by the browser."""
 FLAGS = ("true", "false")
 BLANK = r"[\x00-\x20\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 NO_ADDRESS = r"[<\x00-\x1f\x7f]"
@@ -84,6 +89,13 @@ def whole(value: object) -> object:
     return int(value) if re.fullmatch(WHOLE, value) else wrong("int_parsing", value)
 
 
+def year(value: object) -> object:
+    """A text of digits as a year."""
+    if isinstance(value, str) and not re.fullmatch(WHOLE, value):
+        wrong("year_parsing", value)
+    return whole(value)
+
+
 def flag(value: object) -> object:
     """The text ``true`` or ``false`` as a truth value."""
     if not isinstance(value, str):
@@ -124,9 +136,8 @@ Whole = Annotated[int, BeforeValidator(whole)]
 Flag = Annotated[bool, BeforeValidator(flag)]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(as_list), AfterValidator(unique)]
-Years = Annotated[
-    tuple[Annotated[Whole, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list), AfterValidator(unique)
-]
+Year = Annotated[int, BeforeValidator(year), Field(ge=1900, le=2100)]
+Years = Annotated[tuple[Year, ...], BeforeValidator(as_list), AfterValidator(unique)]
 Provinces = Annotated[tuple[Province, ...], BeforeValidator(as_list), AfterValidator(unique)]
 Slug = Annotated[str, Field(pattern=SLUG)]
 

@@ -1,7 +1,7 @@
 """The model of a practice as data, for the check in the browser.
 
 A type is a mapping with ``type`` and its limits: ``text`` (``least``, ``most`` characters, ``pattern``, ``rules``),
-``number`` (``least``, ``most``), ``flag``, ``day``, ``choice`` (``choices``), ``list`` (``of``, ``least``, ``most``,
+``number`` (``least``, ``most``, ``rules``), ``flag``, ``day``, ``choice`` (``choices``), ``list`` (``of``, ``least``, ``most``,
 ``unique``, ``single``: one value counts as a list), ``names`` (``of``: a mapping of any name), ``fields`` (``fields``,
 ``single``: the field that a plain text stands for, ``rules``). Nothing that is named may be empty.
 """
@@ -27,6 +27,7 @@ _VALIDATORS: Mapping[Callable[..., object], Facts] = {
     field_types.filled: {},
     field_types.iso_day: {},
     field_types.whole: {},
+    field_types.year: {"rules": ["year"]},
     field_types.flag: {},
     field_types.no_person: {"rules": ["personal"]},
     field_types.web_address: {"rules": ["web"]},

@@ -357,6 +357,20 @@ def test_what_was_meant_takes_the_place_of_a_slip_at_one_press(form: Page) -> No
     expect(form.locator("#veld-partners")).to_be_focused()
 
 
+def test_years_in_words_are_answered_in_words_of_the_form(form: Page) -> None:
+    """A year among words must be there to press; of a span the form must say how years are added, without brackets."""
+    unfold(form)
+    form.fill("#veld-year", "sinds 2015")
+    form.press("#veld-year", "Enter")
+    form.locator("#veld-contact").focus()
+    form.get_by_role("button", name="Maak er ‘2015’ van").click()
+    expect(error_of(form, "year")).to_be_empty()
+    form.fill("#veld-year", "2019-2021")
+    form.press("#veld-year", "Enter")
+    expect(error_of(form, "year")).to_contain_text("'2019-2021' is geen jaartal. Voeg elk jaar apart toe")
+    expect(error_of(form, "year")).not_to_contain_text("[")
+
+
 def test_places_go_along_when_a_municipality_is_corrected(form: Page) -> None:
     """What was filled in for a misspelt municipality must belong to the one that takes its place."""
     unfold(form)

@@ -19,6 +19,7 @@ const WORDS = {
   "nagekeken-link": { hint: "Schrijf het adres met https:// ervoor, of wis de datum." },
   "onbekende-gemeente": { hint: "Kies een gemeente uit de lijst die verschijnt terwijl u typt. Is het een provincie, dan kiest u ze onder dit veld." },
   "persoonsgegevens": { hint: "Gebruik de mailbox van een dienst (zoals integratie@…), een vast nummer of een webpagina." },
+  "jaartal": { hint: "Voeg elk jaar apart toe, met vier cijfers en zonder woorden erbij." },
   "onbekende-subsidie": { hint: "Kies een subsidie uit de lijst die verschijnt terwijl u typt." },
   "onbekende-praktijk": { hint: "Kies een praktijk uit de lijst die verschijnt terwijl u typt." },
 };
