@@ -366,6 +366,7 @@ def test_refused_answer_is_asked_again(root: Path) -> None:
         ("Gend", "Bedoelde u 'Gent'?\n  Neem ik 'Gent'? [J/n] ", "municipality: Gent\n"),
         ("gent", "Partners", "municipality: Gent\n"),
         ("Zellik", "Neem ik 'Asse', met plaats Zellik? [J/n] ", "municipality: Asse\nplace: {Asse: Zellik}\n"),
+        ("Zelik", "Neem ik 'Asse', met plaats Zellik? [J/n] ", "municipality: Asse\nplace: {Asse: Zellik}\n"),
         ("Lokere, Drongen", "Neem ik 'Lokeren, Gent', met plaats Drongen? [J/n] ", "municipality: [Lokeren, Gent]\nplace: {Gent: Drongen}\n"),
     ],
 )  # fmt: skip

@@ -382,6 +382,34 @@ def test_places_go_along_when_a_municipality_is_corrected(form: Page) -> None:
     assert read_back(file_of(form)).data["place"] == {"Lokeren": "Eksaarde"}
 
 
+def test_a_misspelt_borough_becomes_its_municipality_with_the_place(form: Page) -> None:
+    """Who misspells a borough must have its municipality to press, which takes the borough along as place."""
+    form.fill("#veld-municipality", "Zelik")
+    form.press("#veld-municipality", "Enter")
+    form.locator("#veld-title").focus()
+    told = error_of(form, "municipality")
+    expect(told).to_have_text("'Zelik' is geen gemeente. Bedoelde u 'Zellik', een deelgemeente van 'Asse'?")
+    form.get_by_role("button", name="Maak er ‘Asse’ van, met plaats ‘Zellik’").click()
+    expect(told).to_be_empty()
+    data = read_back(file_of(form)).data
+    assert (data["municipality"], data["place"]) == ("Asse", {"Asse": "Zellik"})
+
+
+def test_a_borough_of_several_municipalities_asks_which(form: Page) -> None:
+    """Who names a borough that several municipalities have must choose one, without a word about a file."""
+    form.fill("#veld-municipality", "Deurne")
+    form.press("#veld-municipality", "Enter")
+    form.locator("#veld-title").focus()
+    expect(error_of(form, "municipality")).to_have_text(
+        "'Deurne' is een deelgemeente, geen gemeente. Kies in welke gemeente ze ligt."
+    )
+    expect(form.get_by_role("button", name="Maak er")).to_have_text(
+        [f"Maak er ‘{town}’ van, met plaats ‘Deurne’" for town in ("Antwerpen", "Diest")]
+    )
+    form.get_by_role("button", name="Maak er ‘Diest’").click()
+    assert read_back(file_of(form)).data["place"] == {"Diest": "Deurne"}
+
+
 def test_a_title_that_is_there_already_is_said_with_a_way_to_it(form: Page, catalogue: Catalogue) -> None:
     """Who describes a practice that is there must hear it while typing the title, without being stopped."""
     known = next(iter(catalogue.practices.values()))

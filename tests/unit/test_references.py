@@ -172,6 +172,39 @@ def test_borough_of_two_municipalities_names_both() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Zelik", "Bedoelde u 'Zellik', een deelgemeente van 'Asse'? Schrijf 'Asse' met 'place: {Asse: Zellik}'."),
+        ("Zellick", "Bedoelde u 'Zellik', een deelgemeente van 'Asse'? Schrijf 'Asse' met 'place: {Asse: Zellik}'."),
+        ("Dilbek", "Bedoelde u 'Dilbeek'?"),
+        ("halle", "Bedoelde u 'Halle'?"),
+        ("Hale", "Bedoelde u 'Halle'?"),
+        ("Zzzzik", "Gebruik de officiële naam, zoals in register/municipalities.csv."),
+    ],
+)  # fmt: skip
+def test_misspelt_borough_is_answered_with_its_municipality(name: str, hint: str) -> None:
+    """A name nearer to a borough than to any municipality must be answered with both; as near, the municipality counts."""
+    places = (
+        town("23016", "Dilbeek", "Vlaams-Brabant"),
+        town("23027", "Halle", "Vlaams-Brabant"),
+        town("11059", "Zoersel", "Antwerpen"),
+        borough("Halle", "11059", "Zoersel"),
+    )
+    found = problem_of(practice("a", municipality=name), *places)
+    assert (found.rule, found.hint) == ("onbekende-gemeente", hint)
+
+
+def test_misspelt_borough_of_two_municipalities_names_both() -> None:
+    """A borough that two municipalities have must be answered with both, also with a typing error."""
+    other = record("borough", "2", name="Zellik", municipality_nis="44021", municipality="Gent")
+    found = problem_of(practice("a", municipality="Zelik"), other)
+    assert found.hint == (
+        "Bedoelde u 'Zellik', een deelgemeente van 'Asse' of 'Gent'? "
+        "Schrijf 'Asse' met 'place: {Asse: Zellik}' of 'Gent' met 'place: {Gent: Zellik}'."
+    )
+
+
 def test_name_that_is_both_is_a_municipality() -> None:
     """A name that is a municipality as well as a borough must be taken as the municipality."""
     assert problems_of(practice("a", municipality="Lokeren"), borough("Lokeren", "46029", "Lokeren")) == []

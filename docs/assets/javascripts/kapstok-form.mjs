@@ -409,6 +409,7 @@ class KapstokForm extends HTMLElement {
   takePressed(event, { dataset }) {
     const names = event.target.closest("[data-input]").querySelector("kapstok-names");
     if (names === this.municipality) this.places.rename(dataset.value, dataset.meant);
+    if (dataset.place) this.places.add(dataset.meant, dataset.place);
     names.replace(dataset.value, dataset.meant);
     names.input.focus();
   }
