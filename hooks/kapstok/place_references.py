@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from .known import Known
@@ -33,7 +34,8 @@ def town_problems(
             meant = rule.filled(rule.words["meant"], {"near": borough, "towns": towns})
             yield record.problem(rule.id, at, name, "borough", meant=meant, choices=_choices(places, borough))
         else:
-            hint = {"hint": "near", "near": town} if town else {"hint": "official"}
+            otherwise = "postcode" if re.search("[0-9]", name) else "official"
+            hint = {"hint": "near", "near": town} if town else {"hint": otherwise}
             yield record.problem("onbekende-gemeente", at, name, **hint)
 
 

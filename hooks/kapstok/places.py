@@ -6,6 +6,7 @@ or keep its ground and change its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,9 +86,13 @@ class Places:
         return tuple(sorted(found, key=lambda town: (PROVINCES.index(town.today.province), town.slug)))
 
     def nearest(self, name: str) -> tuple[str, str]:
-        """The municipality that a name is nearest to, or ("" and) the borough when that is nearer; empty when none is near."""
+        """The municipality that a name is nearest to, or ("" and) the borough when that is nearer; empty when none is near.
+
+        A postcode beside the name is no part of it.
+        """
         if name in self.boroughs and name not in self.towns:
             return "", name
+        name = re.sub("[0-9]", "", name)
         for distance in range(allowed_distance(name) + 1):
             if town := nearest(name, self.towns, distance):
                 return town, ""

@@ -395,6 +395,20 @@ def test_a_misspelt_borough_becomes_its_municipality_with_the_place(form: Page) 
     assert (data["municipality"], data["place"]) == ("Asse", {"Asse": "Zellik"})
 
 
+def test_a_postcode_is_not_in_the_way_of_a_municipality(form: Page) -> None:
+    """The name behind a postcode must be suggested; a postcode alone must be answered with what to type."""
+    form.fill("#veld-municipality", "9100 Sint-Ni")
+    form.locator("#veld-municipality-keuzes li", has_text="Sint-Niklaas").first.click()
+    expect(form.locator("[data-key=municipality] .k-chips li")).to_have_text(["Sint-Niklaas×"])
+    form.fill("#veld-municipality", "9100")
+    form.press("#veld-municipality", "Enter")
+    form.locator("#veld-title").focus()
+    expect(error_of(form, "municipality")).to_contain_text(
+        "'9100' is geen gemeente. Kies een gemeente uit de lijst"
+    )
+    expect(error_of(form, "municipality")).to_contain_text("zonder postcode")
+
+
 def test_a_borough_of_several_municipalities_asks_which(form: Page) -> None:
     """Who names a borough that several municipalities have must choose one, without a word about a file."""
     form.fill("#veld-municipality", "Deurne")

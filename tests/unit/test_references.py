@@ -180,11 +180,18 @@ def test_borough_of_two_municipalities_names_both() -> None:
         ("Dilbek", "Bedoelde u 'Dilbeek'?"),
         ("halle", "Bedoelde u 'Halle'?"),
         ("Hale", "Bedoelde u 'Halle'?"),
+        ("1731 Zellik", "Bedoelde u 'Zellik', een deelgemeente van 'Asse'? Schrijf 'Asse' met 'place: {Asse: Zellik}'."),
+        ("1500 Halle", "Bedoelde u 'Halle'?"),
+        ("1500", "Schrijf de naam van de gemeente, zonder postcode."),
+        ("1500 Zzzzik", "Schrijf de naam van de gemeente, zonder postcode."),
         ("Zzzzik", "Gebruik de officiële naam, zoals in register/municipalities.csv."),
     ],
 )  # fmt: skip
 def test_misspelt_borough_is_answered_with_its_municipality(name: str, hint: str) -> None:
-    """A name nearer to a borough than to any municipality must be answered with both; as near, the municipality counts."""
+    """A name nearer to a borough than to any municipality must be answered with both; as near, the municipality counts.
+
+    A postcode beside a name must not be in the way, and one without a name must be answered with what to write.
+    """
     places = (
         town("23016", "Dilbeek", "Vlaams-Brabant"),
         town("23027", "Halle", "Vlaams-Brabant"),

@@ -17,7 +17,7 @@ const WORDS = {
   "toelichting-zonder-stand": { hint: "Kies een stand, of zet de zin bij Opmerking." },
   "nagekeken-link": { hint: "Schrijf het adres met https:// ervoor, of wis de datum." },
   "deelgemeente": { hint: "Kies in welke gemeente ze ligt." },
-  "onbekende-gemeente": { hint: "Kies een gemeente uit de lijst die verschijnt terwijl u typt. Is het een provincie, dan kiest u ze onder dit veld." },
+  "onbekende-gemeente": { hint: "Kies een gemeente uit de lijst die verschijnt terwijl u haar naam typt, zonder postcode. Is het een provincie, dan kiest u ze onder dit veld." },
   "persoonsgegevens": { hint: "Gebruik de mailbox van een dienst (zoals integratie@…), een vast nummer of een webpagina." },
   "jaartal": { hint: "Voeg elk jaar apart toe, met vier cijfers en zonder woorden erbij." },
   "onbekende-subsidie": { hint: "Kies een subsidie uit de lijst die verschijnt terwijl u typt." },

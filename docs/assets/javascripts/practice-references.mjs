@@ -85,7 +85,7 @@ class Finder {
       const at = [...loc, index];
       const { town, borough } = this.nearestPlace(name);
       if (!borough) {
-        this.say("onbekende-gemeente", at, name, town ? { hint: "near", near: town } : { hint: "official" });
+        this.say("onbekende-gemeente", at, name, town ? { hint: "near", near: town } : { hint: /[0-9]/.test(name) ? "postcode" : "official" });
         return;
       }
       const inside = boroughs[borough];
@@ -101,9 +101,10 @@ class Finder {
     });
   }
 
-  /** The municipality that a name is nearest to, or the borough when that is nearer. */
-  nearestPlace(name) {
-    if (Object.hasOwn(this.facts.boroughs, name)) return { borough: name };
+  /** The municipality that a name is nearest to, or the borough when that is nearer; a postcode is no part of a name. */
+  nearestPlace(given) {
+    if (Object.hasOwn(this.facts.boroughs, given)) return { borough: given };
+    const name = given.replace(/[0-9]/g, "");
     for (let distance = 0; distance <= allowedDistance(name); distance += 1) {
       const town = nearest(name, this.towns, distance);
       const borough = town ? "" : nearest(name, Object.keys(this.facts.boroughs), distance);
