@@ -22,6 +22,7 @@ from .forms import (
     FORM,
     GOOD,
     HOSTILE,
+    WHOLE,
     error_of,
     file_of,
     fill_essentials,
@@ -427,7 +428,7 @@ def test_a_borough_of_several_municipalities_asks_which(form: Page) -> None:
 def test_a_title_that_is_there_already_is_said_with_a_way_to_it(form: Page, catalogue: Catalogue) -> None:
     """Who describes a practice that is there must hear it while typing the title, without being stopped."""
     known = next(iter(catalogue.practices.values()))
-    fill_essentials(form, title=f" {known.title.upper()} ")
+    fill_essentials(form, title=f" {known.title.upper()} ", body=WHOLE)
     twin = form.locator("[data-twin]")
     expect(twin.get_by_role("link")).to_have_attribute("href", re.compile(f"praktijken/{known.slug}/$"))
     form.get_by_role("button", name="Kijk alles na").click()
@@ -498,9 +499,49 @@ def test_the_file_can_be_taken_although_it_is_not_right(form: Page) -> None:
 
 def test_a_right_practice_is_told_so(form: Page) -> None:
     """When nothing is wrong the form must say so."""
-    fill_essentials(form)
+    fill_essentials(form, body=WHOLE)
     form.get_by_role("button", name="Kijk alles na").click()
     expect(form.locator("[data-summary]")).to_contain_text("Alles is in orde")
+    expect(form.locator("[data-remarks]")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("body", "remarks"),
+    [
+        ("## Wat\n\nBuren wandelen samen.", ["De tekst telt 4 woorden; de meeste praktijken tellen er 60 tot 250."]),
+        (f"{WHOLE} {'woord ' * 200}", ["De tekst telt 260 woorden; de meeste praktijken tellen er 60 tot 250."]),
+        (f"{WHOLE}\n\n## Hoe\n\n\n## Resultaat\n\n### Cijfers\n\nTien.\n\n## Leerpunten\n", ["Onder de kop ‘Hoe’ staat niets", "Onder de kop ‘Leerpunten’ staat niets"]),
+        ("## Wat", ["De tekst telt 1 woord;", "Onder de kop ‘Wat’ staat niets"]),
+    ],
+    ids=["short", "long", "empty-headings", "heading-alone"],
+)  # fmt: skip
+def test_a_text_that_an_editor_would_remark_on_is_remarked_on(
+    form: Page, body: str, remarks: list[str]
+) -> None:
+    """What the check accepts and an editor would ask about must be said, with a way to the text, and stop nobody."""
+    fill_essentials(form, body=body)
+    form.locator("#veld-title").focus()
+    for remark in remarks:
+        expect(form.locator("[data-remarks]")).to_contain_text(remark)
+    expect(error_of(form, "body")).to_be_empty()
+    form.get_by_role("button", name="Kijk alles na").click()
+    summary = form.locator("[data-summary]")
+    expect(summary).to_contain_text("U kunt dit indienen. Mag het nog beter?")
+    expect(summary).to_contain_text("Kies nu hieronder hoe u het indient.")
+    expect(summary.locator("a")).to_contain_text([f"Tekst: {remark}" for remark in remarks])
+    form.fill("#veld-body", WHOLE)
+    expect(summary).to_contain_text("Alles is in orde")
+    form.fill("#veld-body", body)
+    with form.expect_download():
+        form.get_by_role("button", name="Download het bestand").click()
+
+
+def test_nothing_is_remarked_on_a_text_that_is_refused(form: Page) -> None:
+    """A text with a mistake must be told the mistake alone."""
+    fill_essentials(form, body="# Wat\n\nBuren wandelen samen.")
+    form.get_by_role("button", name="Kijk alles na").click()
+    expect(form.locator("[data-summary] li")).to_have_count(1)
+    expect(form.locator("[data-remarks]")).to_be_empty()
 
 
 def test_without_the_check_the_file_is_still_there(desktop) -> None:

@@ -27,6 +27,9 @@ const WORDS = {
 /** The problem is about the address of the page. */
 export const isOfSlug = ({ rule }) => SLUG.has(rule);
 
+/** The problem is about the text below the fields. */
+export const isOfText = (problem) => !problem.loc.length && !isOfSlug(problem);
+
 /** A problem of the check in the words of the form. */
 export function inWords({ rule, message, hint, values }) {
   const own = WORDS[rule] ?? {};
