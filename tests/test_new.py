@@ -416,9 +416,9 @@ def test_partner_is_proposed(root: Path) -> None:
 
 
 def test_province_only_without_municipality(root: Path) -> None:
-    """The province must be asked when there is no municipality, and then be required."""
+    """The question for the municipality must say that a province can stand for it, which is then asked and required."""
     with begin(root, "--title", "X", "--summary", "Y.", "--theme", "taal", "--section", "lezen") as terminal:
-        terminal.answer("Gemeente", "")
+        terminal.answer("Gemeente (verplicht als er geen provincie is, één of meer", "")
         terminal.answer("Provincie (verplicht", "")
         terminal.answer("Dit veld is verplicht.", "limburg")
         terminal.until("Partners")
