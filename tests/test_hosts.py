@@ -159,7 +159,7 @@ FAKE_GH = """#!/bin/sh
 printf '%s\\n' "$*" >> "$CALLS"
 case "$1 $2" in
   "issue list"|"run list") printf '%s\\n' "$ANSWER" ;;
-  "run download") exit "${MISSING:-0}" ;;
+  "run download") case " $MISSING " in *" $3 "*) exit 1 ;; esac ;;
 esac
 """
 
@@ -205,13 +205,43 @@ def test_report_keeps_one_issue(answer: str, call: str, tmp_path: Path) -> None:
     assert set(body) == {"é"} and len(body.encode()) <= 60_000
 
 
-@pytest.mark.parametrize(("answer", "missing"), [("12", "0"), ("12", "1"), ("", "0")])
-def test_report_goes_on_from_the_last_one(answer: str, missing: str, tmp_path: Path) -> None:
-    """What the web answered last time must be fetched; without it the report must come all the same."""
+@pytest.mark.parametrize(
+    ("runs", "missing", "asked"),
+    [
+        (("12", "11"), "", ["12"]),
+        (("12", "11", "10"), "12", ["12", "11"]),
+        (("12", "11"), "12 11", ["12", "11"]),
+        ((), "", []),
+    ],
+    ids=["last", "last-without-report", "none-left", "first"],
+)
+def test_report_goes_on_from_the_last_one(
+    runs: tuple[str, ...], missing: str, asked: list[str], tmp_path: Path
+) -> None:
+    """What the web answered must be fetched from the last run that has it; without one the report must come all the same."""
     step = step_named("report", "Haal op wat de vorige keer antwoordde")
-    output, calls = run_step(step, tmp_path, ANSWER=answer, MISSING=missing)
-    assert any(line.startswith("run download 12 --name verslag") for line in calls) == bool(answer)
-    assert ("telt opnieuw" in output) == (missing == "1")
+    output, calls = run_step(step, tmp_path, ANSWER="\n".join(runs), MISSING=missing)
+    downloads = [line.split() for line in calls if line.startswith("run download")]
+    assert [found[2] for found in downloads] == asked
+    assert all(found[3:] == ["--name", "verslag", "--dir", "report"] for found in downloads)
+    assert ("telt opnieuw" in output) == (len(missing.split()) == len(runs))
+
+
+def test_report_goes_on_from_a_run_in_which_something_else_failed(tmp_path: Path) -> None:
+    """A run that failed because of the audit must count too: its report was kept before; a proposal's run must not."""
+    step = step_named("report", "Haal op wat de vorige keer antwoordde")
+    _, [call] = run_step(step, tmp_path, ANSWER="")
+    assert "--status completed" in call
+    assert set(re.findall(r'event == "(\w+)"', call)) == set(
+        loaded(ROOT / ".github/workflows/report.yml")["on"]
+    )
+    [job] = [
+        job["steps"]
+        for job in loaded(ROOT / ".github/workflows/report.yml")["jobs"].values()
+        if step in job["steps"]
+    ]
+    names = [one.get("name", one.get("uses", "").split("@")[0]) for one in job]
+    assert names.index("actions/upload-artifact") < names.index("Zet het verslag in één issue")
 
 
 @pytest.mark.parametrize("path", FORMS)

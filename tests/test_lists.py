@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -17,6 +18,7 @@ import openpyxl
 import pytest
 
 from conftest import ROOT
+from kapstok import whole_file
 from kapstok.__main__ import main
 from kapstok.check import check
 from kapstok.commands import import_list
@@ -327,6 +329,31 @@ def test_files_of_another_import_are_left_alone(run, root: Path, tmp_path: Path)
     assert [other.read_text("utf-8") for other in others] == ["van een ander"] * 4
 
 
+def test_what_a_killed_import_left_is_tidied_up(
+    run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import that is killed leaves hidden files, of which the check says nothing; the next one must take them away."""
+    code = (
+        "import os, signal\nfrom kapstok import drafts\nfrom kapstok.__main__ import main\n"
+        "drafts.os.replace = lambda *paths: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "main(['import', *os.sys.argv[1:], '--write'])\n"
+    )
+    rows = ({**ROW, "theme": "buurt", "section": ""}, {"slug": "voorleesuur", "title": "Anders"})
+    lists = [csv_list(tmp_path / f"{number}.csv", row) for number, row in enumerate(rows)]
+    before = files(root)
+    for path in lists:
+        killed = subprocess.run(
+            [sys.executable, "-c", code, path, "--root", root], env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+        )  # fmt: skip
+        assert killed.returncode == -signal.SIGKILL
+    left = files(root).keys() - before.keys()
+    assert {Path(name).suffix for name in left} == {".new", ".old"} and len(left) == 3
+    assert main(["check", "--root", str(root)]) == 0
+    monkeypatch.setattr(whole_file, "_LONGEST", -1)
+    assert run("import", lists[1], "--write")[0] == 0
+    assert files(root).keys() == before.keys()
+
+
 @pytest.mark.parametrize("begin", ["---\n# Nagelezen.\n", "x"])
 def test_file_that_changes_meanwhile(
     begin: str, run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -361,7 +388,7 @@ def test_every_problem_is_said_at_its_cell(run, tmp_path: Path) -> None:
     _, _, err = run("import", csv_list(tmp_path / "lijst.csv", *rows))
     for expected in (
         "lijst.csv, cel A2: title: Dit veld is verplicht en ontbreekt.\n    Vul deze cel in.",
-        "lijst.csv, cel G3: year: 'vorig jaar' is geen getal.",
+        "lijst.csv, cel G3: year: 'vorig jaar' is geen jaartal.",
         "lijst.csv, cel H3: checked: 'mei' is geen datum.",
         "lijst.csv, cel I4: figures: '[{label: a, value: 1' is niet te lezen.",
         "lijst.csv, cel E5, regel 3: '0475 12 34 56' is een persoonlijk adres of gsm-nummer.",
@@ -399,7 +426,7 @@ def test_title_that_gives_no_name(run, tmp_path: Path) -> None:
         "lijst.csv, cel A2: slug: Uit de titel volgt geen naam voor het bestand.\n"
         "    Geef een slug: kleine letters, cijfers en streepjes.\n"
     )
-    assert "year: 'ooit' is geen getal." in err and "2 problemen gevonden" in err
+    assert "year: 'ooit' is geen jaartal." in err and "2 problemen gevonden" in err
 
 
 def test_column_that_is_missing_is_asked_for(run, tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_refused_answers_are_explained(script, root: Path) -> None:
     assert (result.returncode, result.stdout, files(root)) == (1, "", before)
     for expected in (
         "--municipality: 'Gend' is geen gemeente.\n    Bedoelde u 'Gent'?",
-        "--year: 'ooit' is geen getal.",
+        "--year: 'ooit' is geen jaartal.",
         "--slug: De naam 'straatfeest' bestaat al: practices/buurt/straatfeest.md.",
         "--body-file:3: Dit is een kop van het eerste niveau",
     ):
@@ -366,6 +366,7 @@ def test_refused_answer_is_asked_again(root: Path) -> None:
         ("Gend", "Bedoelde u 'Gent'?\n  Neem ik 'Gent'? [J/n] ", "municipality: Gent\n"),
         ("gent", "Partners", "municipality: Gent\n"),
         ("Zellik", "Neem ik 'Asse', met plaats Zellik? [J/n] ", "municipality: Asse\nplace: {Asse: Zellik}\n"),
+        ("Zelik", "Neem ik 'Asse', met plaats Zellik? [J/n] ", "municipality: Asse\nplace: {Asse: Zellik}\n"),
         ("Lokere, Drongen", "Neem ik 'Lokeren, Gent', met plaats Drongen? [J/n] ", "municipality: [Lokeren, Gent]\nplace: {Gent: Drongen}\n"),
     ],
 )  # fmt: skip
@@ -415,9 +416,9 @@ def test_partner_is_proposed(root: Path) -> None:
 
 
 def test_province_only_without_municipality(root: Path) -> None:
-    """The province must be asked when there is no municipality, and then be required."""
+    """The question for the municipality must say that a province can stand for it, which is then asked and required."""
     with begin(root, "--title", "X", "--summary", "Y.", "--theme", "taal", "--section", "lezen") as terminal:
-        terminal.answer("Gemeente", "")
+        terminal.answer("Gemeente (verplicht als er geen provincie is, één of meer", "")
         terminal.answer("Provincie (verplicht", "")
         terminal.answer("Dit veld is verplicht.", "limburg")
         terminal.until("Partners")

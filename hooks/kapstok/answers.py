@@ -113,10 +113,9 @@ class Facts:
             return "", ""
         if key == "municipality":
             places = self.checked.known.places
-            name = nearest(item, places.boroughs, 0) or ""
-            towns = {borough.municipality for borough in places.boroughs.get(name, ())}
-            if towns:
-                return (towns.pop(), name) if len(towns) == 1 else ("", "")
+            town, borough = places.nearest(item)
+            towns = [row.municipality for row in places.boroughs.get(borough, ())] or [town]
+            return (towns[0], borough) if len(towns) == 1 else ("", "")
         return nearest(item, choices) or "", ""
 
 

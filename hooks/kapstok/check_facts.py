@@ -34,7 +34,7 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
 
     ``headings`` are the ids of the headings in the text behind each address of a record.
     Lists of records hold ``{id}``; a practice has the ``theme`` whose folder it lies in, a theme its ``sections``
-    (null when they cannot be read), a partner its ``title`` and ``aliases``.  ``municipalities`` gives the provinces of
+    (null when they cannot be read), a partner its ``title`` and ``aliases`` and whether it is ``generic``.  ``municipalities`` gives the provinces of
     each name, today's first (none when its row cannot be read), ``boroughs`` their municipalities, ``aliases`` the slug of
     today for each former one, ``history`` what became of every name.
     """
@@ -42,7 +42,7 @@ def check_facts(known: Known, headings: Mapping[str, Iterable[str]]) -> dict[str
         "rules": rule_facts(),
         "model": model_facts(Practice),
         "needs": {rule: sorted(fields) for rule, fields in NEEDS.items()},
-        "forms": {"slug": field_types.SLUG, "day": field_types.DAY, "whole": field_types.WHOLE, "flags": field_types.FLAGS, "patterns": PATTERNS},
+        "forms": {"slug": field_types.SLUG, "day": field_types.DAY, "whole": field_types.WHOLE, "years": field_types.YEARS, "flags": field_types.FLAGS, "patterns": PATTERNS},
         "web": {
             "blank": field_types.BLANK, "never": field_types.NO_ADDRESS, "programs": field_types.PROGRAM_SCHEMES, "live": field_types.WEB_SCHEMES,
         },
@@ -94,7 +94,8 @@ def _records(known: Known) -> dict[str, Any]:
             if slug in known.of_kind("practice")
         ],
         "partners": [
-            {"id": item.slug, "title": item.name, "aliases": item.aliases} for item in known.partners.values()
+            {"id": item.slug, "title": item.name, "aliases": item.aliases, "generic": item.generic}
+            for item in known.partners.values()
         ],
         **{
             f"{kind}s" if kind != "subsidy" else "subsidies": [

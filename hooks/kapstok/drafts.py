@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from .progress import Watch
 from .raw import RawCatalogue, RawRecord, Value
 from .read import HANGIJZERS, read_draft
 from .shapes import shapes
+from .whole_file import tidy
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,10 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
     """Write the files; when one cannot be written, all is as it was and the error goes on.
 
     All new files stand ready under another name before the first old one is replaced, each at once:
-    whoever is killed meanwhile leaves every practice as it was or as it becomes.
+    whoever is killed meanwhile leaves every practice as it was or as it becomes, and hidden files that the next one tidies up.
     """
+    for folder in (root / "practices").glob("*/"):
+        tidy(folder, r".+\.md", time.time())
     undo: list[Callable[[], object]] = []
     staged: list[tuple[Path, Path]] = []
     kept: list[Path] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -31,6 +31,11 @@ Level = Literal["vlaams", "provinciaal", "federaal", "europees", "fonds"]
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 WHOLE = r"-?[0-9]{1,15}"
+YEARS = (
+    r"(?<![0-9])((?:19|20)[0-9]{2})"
+    r"(?: *(?:[-–—/]|t/m|t\.?e\.?m\.?|tot(?: en met)?) *((?:19|20)?[0-9]{2})(?![-/0-9]))?(?![0-9])"
+)
+"""A year among words, with the end of the span that it begins; also read by the browser."""
 FLAGS = ("true", "false")
 BLANK = r"[\x00-\x20\x7f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 NO_ADDRESS = r"[<\x00-\x1f\x7f]"
@@ -51,6 +56,11 @@ def as_list(value: object) -> object:
 def as_link(value: object) -> object:
     """The name of a practice where a link with a reason may stand."""
     return {"practice": value} if isinstance(value, str) else value
+
+
+def filled(value: object) -> object:
+    """Refuse a field that is named and holds nothing."""
+    return wrong("empty", "") if value is None else value
 
 
 def no_person(value: str) -> str:
@@ -77,6 +87,13 @@ def whole(value: object) -> object:
     if not isinstance(value, str):
         return value
     return int(value) if re.fullmatch(WHOLE, value) else wrong("int_parsing", value)
+
+
+def year(value: object) -> object:
+    """A text of digits as a year."""
+    if isinstance(value, str) and not re.fullmatch(WHOLE, value):
+        wrong("year_parsing", value)
+    return whole(value)
 
 
 def flag(value: object) -> object:
@@ -111,14 +128,16 @@ def unique(values: tuple[object, ...]) -> tuple[object, ...]:
     return values
 
 
+T = TypeVar("T")
+Filled = Annotated[T | None, BeforeValidator(filled)]
+"""What a field holds that may be left out, but not left empty: that would look like a choice and be a gap."""
 Day = Annotated[date, BeforeValidator(iso_day)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Flag = Annotated[bool, BeforeValidator(flag)]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(as_list), AfterValidator(unique)]
-Years = Annotated[
-    tuple[Annotated[Whole, Field(ge=1900, le=2100)], ...], BeforeValidator(as_list), AfterValidator(unique)
-]
+Year = Annotated[int, BeforeValidator(year), Field(ge=1900, le=2100)]
+Years = Annotated[tuple[Year, ...], BeforeValidator(as_list), AfterValidator(unique)]
 Provinces = Annotated[tuple[Province, ...], BeforeValidator(as_list), AfterValidator(unique)]
 Slug = Annotated[str, Field(pattern=SLUG)]
 
@@ -133,8 +152,8 @@ class SourceRef(Part):
     """Where a fact comes from."""
 
     id: str = Field(title="Bron", description="Het id van de bron in register/sources.yml.")
-    page: Whole | None = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
-    side: Literal["ommezijde"] | None = Field(
+    page: Filled[Whole] = Field(None, ge=1, title="Bladzijde", description="Het gedrukte paginanummer.")
+    side: Filled[Literal["ommezijde"]] = Field(
         None, title="Kant", description="'ommezijde' voor de achterkant van het boekje."
     )
     estimated: Flag = Field(
@@ -151,7 +170,7 @@ class Figure(Part):
 
     label: Text = Field(title="Omschrijving")
     value: Text = Field(title="Waarde")
-    note: Text | None = Field(None, title="Opmerking")
+    note: Filled[Text] = Field(None, title="Opmerking")
 
 
 class Link(Part):
@@ -159,7 +178,7 @@ class Link(Part):
 
     label: Text = Field(title="Omschrijving")
     url: Annotated[Text, AfterValidator(web_address)] = Field(title="Adres")
-    checked: Day | None = Field(
+    checked: Filled[Day] = Field(
         None, title="Nagekeken op", description="Datum waarop iemand het adres opende: jaar-maand-dag."
     )
 
@@ -179,7 +198,7 @@ class SeeAlso(Part):
     """A related practice and why."""
 
     practice: Slug = Field(title="Praktijk")
-    reason: Text | None = Field(None, title="Reden", max_length=120)
+    reason: Filled[Text] = Field(None, title="Reden", max_length=120)
 
 
 class Proof(Part):
@@ -195,9 +214,9 @@ class Successor(Part):
     """The organisation or fund that came after."""
 
     name: Text = Field(title="Naam")
-    year: Whole | None = Field(None, ge=1900, le=2100, title="Sinds")
-    partner: Slug | None = Field(
+    year: Filled[Whole] = Field(None, ge=1900, le=2100, title="Sinds")
+    partner: Filled[Slug] = Field(
         None, title="Partner", description="De naam van het bestand in register/partners/."
     )
     confidence: Literal["high", "medium"] = Field("high", title="Zekerheid")
-    note: Text | None = Field(None, title="Opmerking")
+    note: Filled[Text] = Field(None, title="Opmerking")

@@ -204,7 +204,7 @@ def form_facts(catalogue: Catalogue) -> FormFacts:
             for item in catalogue.practices.values()
         ],
         "partners": [
-            {"id": item.slug, "title": item.name, "aliases": item.aliases}
+            {"id": item.slug, "title": item.name, "aliases": item.aliases, "generic": item.generic}
             for item in catalogue.partners.values()
         ],
         "sources": [

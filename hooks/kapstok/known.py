@@ -19,6 +19,8 @@ from .text_links import Pages
 class Known:
     """What may be referred to. Records with a problem of their own count: one mistake, one message.
 
+    ``partner_names`` gives each name of a partner by its folded form, ``partner_titles`` the one
+    under which an organisation counts once; names of a generic partner (a kind of service) stand for services apart.
     ``owners`` and ``aliases`` give the place of the first record of a slug and of a former slug, also of deleted ones.
     """
 
@@ -26,6 +28,7 @@ class Known:
     themes: Mapping[str, Theme]
     partners: Mapping[str, Partner]
     partner_names: Mapping[str, str]
+    partner_titles: Mapping[str, str]
     places: Places
     town_names: frozenset[str]
     owners: Mapping[str, str]
@@ -49,7 +52,8 @@ class Known:
                 owners.setdefault(record.slug, record.place)
         items = [item for _, item in typed]
         partners = [item for item in items if isinstance(item, Partner)]
-        names = [name for partner in partners for name in (partner.name, *partner.aliases)]
+        names = [(name, partner) for partner in partners for name in (partner.name, *partner.aliases)]
+        titles = {folded(name): partner.name for name, partner in names if not partner.generic}
         places = Places.build(
             [item for item in items if isinstance(item, Municipality)],
             [item for item in items if isinstance(item, Borough)],
@@ -60,7 +64,8 @@ class Known:
             {kind: frozenset(own) for kind, own in slugs.items()},
             {item.slug: item for item in reversed(items) if isinstance(item, Theme)},
             {partner.slug: partner for partner in partners},
-            {folded(name): name for name in names},
+            {folded(name): name for name, _ in names},
+            titles,
             places,
             frozenset(str(record.data.get("name")) for record in raw.of_kind("municipality")),
             owners,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from .field_types import YEARS
 from .names import folded, nearest
 from .problem import Problem
 from .raw import Loc, RawRecord
@@ -31,6 +33,8 @@ _OWN = {
     "duplicate_item": ("dubbele-waarde", ""),
 }
 """Findings of the model's own validators, which say what they found."""
+_LONGEST = 20
+"""Of a span of more years than this only the ends are written out."""
 
 
 def model_problems(record: RawRecord, model: type[BaseModel], error: ValidationError) -> list[Problem]:
@@ -76,6 +80,8 @@ def _broken(finding: Mapping[str, Any], model: type[BaseModel], loc: Loc) -> tup
         return "keuze", suggestion(str(given), choices)
     if kind == "bool_parsing":
         return "keuze", {"hint": "bool"}
+    if kind == "year_parsing":
+        return "jaartal", _year_hint(str(given))
     if kind.startswith("date"):
         return "datum", {}
     if kind.startswith(("int_", "float_")):
@@ -93,6 +99,21 @@ def _broken(finding: Mapping[str, Any], model: type[BaseModel], loc: Loc) -> tup
         rule, hint = _OWN[kind]
         return rule, {"found": context["found"], "hint": hint}
     return "past-niet", {}
+
+
+def _year_hint(given: str) -> dict[str, str]:
+    """What to write for the years that a text names, those between the ends of a span too."""
+    years: set[int] = set()
+    for first, end in re.findall(YEARS, given):
+        last = int(first[: 4 - len(end)] + end) if end else int(first)
+        is_span = int(first) < last <= int(first) + _LONGEST
+        ends = {int(first), last if len(end) == 4 else int(first)}
+        years |= set(range(int(first), last + 1)) if is_span else ends
+    if not years:
+        return {"hint": "digits"}
+    if len(years) == 1:
+        return {"hint": "near", "near": str(*years)}
+    return {"hint": "apart", "years": ", ".join(map(str, sorted(years)))}
 
 
 def _field_hint(name: str, model: type[BaseModel]) -> dict[str, str]:

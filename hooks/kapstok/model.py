@@ -15,6 +15,7 @@ from .field_types import (
     WEB_SCHEMES,
     Day,
     Figure,
+    Filled,
     Flag,
     Level,
     Links,
@@ -76,7 +77,7 @@ class Practice(Record):
         description="één of meer thema's (`id` in `register/themes.yml`); het eerste is de map van het bestand",
         examples=["[taalpromotie, toeleiding]"],
     )
-    section: Text | None = Field(
+    section: Filled[Text] = Field(
         None,
         title="Deelvraag",
         description="een deelvraag van het eerste thema (`id` bij `sections`)",
@@ -127,13 +128,13 @@ class Practice(Record):
     year: Years = Field(
         (), title="Jaar", description="jaar of jaren waarover de feiten gaan", examples=["[2025, 2026]"]
     )
-    status: Status | None = Field(
+    status: Filled[Status] = Field(
         None,
         title="Stand",
         description="alleen als een bron het zegt: `running` (loopt), `finished` (afgerond), `stopped` (stopgezet), `planned` (gepland), `unknown` (onbekend)",
         examples=["running"],
     )
-    status_note: Text | None = Field(
+    status_note: Filled[Text] = Field(
         None,
         title="Toelichting bij de stand",
         description="wat de bron over de stand zegt",
@@ -189,19 +190,19 @@ class Practice(Record):
         description="lijst van vroegere bestandsnamen; elk vroeger adres leidt naar deze pagina",
         examples=["[taalmaatjes-lokeren]"],
     )
-    checked: Day | None = Field(
+    checked: Filled[Day] = Field(
         None,
         title="Nagekeken op",
         description="datum waarop iemand die het weet de feiten nakeek",
         examples=["2026-03-02"],
     )
-    contact: Annotated[Text, AfterValidator(no_person)] | None = Field(
+    contact: Filled[Annotated[Text, AfterValidator(no_person)]] = Field(
         None,
         title="Contact",
         description="functioneel mailadres of webpagina",
         examples=["integratie@example.org"],
     )
-    note: Text | None = Field(
+    note: Filled[Text] = Field(
         None,
         title="Opmerking",
         description="opmerking van de redactie voor de lezer",
@@ -224,8 +225,8 @@ class Hangijzer(Record):
     source: Sources = Field((), title="Bron")
     links: Links = Field((), title="Links")
     aliases: Slugs = Field((), title="Vroegere adressen")
-    checked: Day | None = Field(None, title="Nagekeken op")
-    note: Text | None = Field(None, title="Opmerking")
+    checked: Filled[Day] = Field(None, title="Nagekeken op")
+    note: Filled[Text] = Field(None, title="Opmerking")
 
 
 class Partner(Record):
@@ -239,23 +240,23 @@ class Partner(Record):
     generic: Flag = Field(
         False, title="Soortnaam", description="true voor een soort dienst, zoals 'jeugddienst'."
     )
-    region: Text | None = Field(None, title="Werkgebied")
+    region: Filled[Text] = Field(None, title="Werkgebied")
     province: Provinces = Field((), title="Provincie")
     municipality: Names = Field((), title="Gemeente")
-    phone: Annotated[Text, AfterValidator(no_person)] | None = Field(None, title="Telefoon")
-    fax: Annotated[Text, AfterValidator(no_person)] | None = Field(None, title="Fax")
-    email: Annotated[Text, AfterValidator(no_person)] | None = Field(None, title="E-mail")
-    website: Annotated[Text, AfterValidator(web_address)] | None = Field(None, title="Website")
+    phone: Filled[Annotated[Text, AfterValidator(no_person)]] = Field(None, title="Telefoon")
+    fax: Filled[Annotated[Text, AfterValidator(no_person)]] = Field(None, title="Fax")
+    email: Filled[Annotated[Text, AfterValidator(no_person)]] = Field(None, title="E-mail")
+    website: Filled[Annotated[Text, AfterValidator(web_address)]] = Field(None, title="Website")
     services: Names = Field((), title="Aanbod")
-    as_of: Whole | None = Field(None, ge=1900, le=2100, title="Gegevens van")
-    same_as: Slug | None = Field(
+    as_of: Filled[Whole] = Field(None, ge=1900, le=2100, title="Gegevens van")
+    same_as: Filled[Slug] = Field(
         None, title="Zelfde organisatie", description="De partner waarvan dit een andere dienst is."
     )
-    successor: Successor | None = Field(None, title="Opvolger")
+    successor: Filled[Successor] = Field(None, title="Opvolger")
     source: Sources = Field((), title="Bron")
-    note: Text | None = Field(None, title="Opmerking")
+    note: Filled[Text] = Field(None, title="Opmerking")
     keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
-    checked: Day | None = Field(None, title="Nagekeken op")
+    checked: Filled[Day] = Field(None, title="Nagekeken op")
 
     @property
     def title(self) -> str:
@@ -270,17 +271,17 @@ class Subsidy(Record):
     level: Level = Field(title="Niveau")
     province: Provinces = Field((), title="Provincie")
     focus: Text = Field(title="Waarvoor")
-    conditions: Text | None = Field(None, title="Voorwaarden")
-    deadline: Text | None = Field(None, title="Indienen")
-    closes: Day | None = Field(None, title="Sluit op")
+    conditions: Filled[Text] = Field(None, title="Voorwaarden")
+    deadline: Filled[Text] = Field(None, title="Indienen")
+    closes: Filled[Day] = Field(None, title="Sluit op")
     status: SubsidyStatus = Field("unknown", title="Stand")
     theme: Annotated[Names, Field(min_length=1)] = Field(title="Thema")
     links: Links = Field((), title="Links")
     as_of: Whole = Field(ge=1900, le=2100, title="Gegevens van")
-    checked: Day | None = Field(None, title="Nagekeken op")
-    successor: Successor | None = Field(None, title="Opvolger")
+    checked: Filled[Day] = Field(None, title="Nagekeken op")
+    successor: Filled[Successor] = Field(None, title="Opvolger")
     source: Sources = Field((), title="Bron")
-    note: Text | None = Field(None, title="Opmerking")
+    note: Filled[Text] = Field(None, title="Opmerking")
     keywords: Annotated[Names, Field(max_length=8)] = Field((), title="Zoekwoorden")
 
     @property
@@ -329,7 +330,7 @@ class Source(Record):
     title: Text = Field(title="Titel")
     cite: Text = Field(title="Korte vorm", description="Zoals de bron onder een praktijk staat.")
     year: Whole = Field(title="Jaar")
-    publisher: Text | None = Field(None, title="Uitgever")
+    publisher: Filled[Text] = Field(None, title="Uitgever")
     description: Text = Field(title="Omschrijving")
 
 
@@ -339,22 +340,22 @@ class Resource(Record):
     title: Text = Field(title="Titel")
     kind: Text = Field(title="Soort")
     theme: Names = Field((), title="Thema")
-    publisher: Text | None = Field(None, title="Uitgever")
+    publisher: Filled[Text] = Field(None, title="Uitgever")
     publishers: Names = Field(
         (), title="Partners", description="Bestandsnamen in register/partners/ op wier pagina het ook komt."
     )
-    year: Whole | None = Field(None, title="Jaar")
-    url: Annotated[Text, AfterValidator(web_address)] | None = Field(None, title="Adres")
-    checked: Day | None = Field(
+    year: Filled[Whole] = Field(None, title="Jaar")
+    url: Filled[Annotated[Text, AfterValidator(web_address)]] = Field(None, title="Adres")
+    checked: Filled[Day] = Field(
         None, title="Nagekeken op", description="Zonder deze datum is het adres geen link."
     )
-    email: Text | None = Field(None, title="E-mail")
-    phone: Text | None = Field(None, title="Telefoon")
-    summary: Text | None = Field(None, title="Samenvatting")
+    email: Filled[Text] = Field(None, title="E-mail")
+    phone: Filled[Text] = Field(None, title="Telefoon")
+    summary: Filled[Text] = Field(None, title="Samenvatting")
     practices: Names = Field((), title="Praktijken", description="Bestandsnamen zonder .md.")
     municipality: Names = Field((), title="Gemeente")
     source: Sources = Field((), title="Bron")
-    note: Text | None = Field(None, title="Opmerking")
+    note: Filled[Text] = Field(None, title="Opmerking")
 
     @model_validator(mode="after")
     def _checked_is_live(self) -> Resource:
@@ -367,7 +368,7 @@ class Chart(Part):
     """How a table is drawn: bars of one column, or lines of some rows over some columns."""
 
     kind: Literal["bars", "lines"] = Field(title="Soort", description="'bars' (balken) of 'lines' (lijnen).")
-    column: Text | None = Field(None, title="Kolom van de balken")
+    column: Filled[Text] = Field(None, title="Kolom van de balken")
     rows: Names = Field((), title="Rijen van de lijnen")
     columns: Names = Field((), title="Kolommen van de lijnen")
     alt: Text = Field(title="In woorden", description="Wat de grafiek toont.")
@@ -388,7 +389,7 @@ class Table(Record):
     )
     source: Sources = Field((), title="Bron")
     notes: Names = Field((), title="Voetnoten")
-    chart: Chart | None = Field(None, title="Grafiek")
+    chart: Filled[Chart] = Field(None, title="Grafiek")
 
     @property
     def is_prose(self) -> bool:
@@ -403,7 +404,7 @@ class Term(Record):
     forms: Names = Field((), title="Andere schrijfwijzen")
     text: Text = Field(title="Uitleg", description="Eén tot drie zinnen.")
     see: Names = Field((), title="Zie ook", description="De id's van verwante begrippen.")
-    partner: Slug | None = Field(
+    partner: Filled[Slug] = Field(
         None, title="Partner", description="De naam van het bestand in register/partners/."
     )
 

@@ -1,9 +1,9 @@
 """The model of a practice as data, for the check in the browser.
 
 A type is a mapping with ``type`` and its limits: ``text`` (``least``, ``most`` characters, ``pattern``, ``rules``),
-``number`` (``least``, ``most``), ``flag``, ``day``, ``choice`` (``choices``), ``list`` (``of``, ``least``, ``most``,
+``number`` (``least``, ``most``, ``rules``), ``flag``, ``day``, ``choice`` (``choices``), ``list`` (``of``, ``least``, ``most``,
 ``unique``, ``single``: one value counts as a list), ``names`` (``of``: a mapping of any name), ``fields`` (``fields``,
-``single``: the field that a plain text stands for, ``rules``). ``optional`` says that it may be empty.
+``single``: the field that a plain text stands for, ``rules``). Nothing that is named may be empty.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ _VALIDATORS: Mapping[Callable[..., object], Facts] = {
     field_types.as_list: {"single": True},
     field_types.as_link: {"single": "practice"},
     field_types.unique: {"unique": True},
+    field_types.filled: {},
     field_types.iso_day: {},
     field_types.whole: {},
+    field_types.year: {"rules": ["year"]},
     field_types.flag: {},
     field_types.no_person: {"rules": ["personal"]},
     field_types.web_address: {"rules": ["web"]},
@@ -59,7 +61,7 @@ def _type(annotation: Any, metadata: Iterable[Any] = ()) -> Facts:
     if origin is Annotated:
         facts = _type(inner[0], inner[1:])
     elif type(None) in inner:
-        facts = {**_type(next(item for item in inner if item is not type(None))), "optional": True}
+        facts = _type(next(item for item in inner if item is not type(None)))
     elif origin is Literal:
         facts = {"type": "choice", "choices": list(inner)}
     elif origin is tuple:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from .known import Known
 from .model import Practice
 from .names import nearest
-from .problem import Problem
+from .places import Places
+from .problem import Problem, quoted
 from .raw import Loc, RawRecord
-from .rules import rules, suggestion
+from .rules import rules
+
+_OR = " of "
 
 
 def town_problems(
@@ -20,17 +24,29 @@ def town_problems(
     for index, name in enumerate(names):
         if name in places.towns or name in known.town_names:
             continue
-        borough = name if name in places.boroughs else nearest(name, places.boroughs, 0)
-        if borough:
-            rule = rules()["deelgemeente"]
-            choices = [
-                rule.filled(rule.words["choice"], {"town": row.municipality, "borough": row.name})
-                for row in places.boroughs[borough]
-            ]
-            yield record.problem(rule.id, (*loc, index), name, choices=rule.words["or"].join(choices))
+        at = (*loc, index)
+        town, borough = places.nearest(name)
+        if borough and nearest(name, [borough], 0):
+            yield record.problem("deelgemeente", at, name, choices=_choices(places, borough))
+        elif borough:
+            towns = _OR.join(quoted(row.municipality) for row in places.boroughs[borough])
+            rule = rules()["onbekende-gemeente"]
+            meant = rule.filled(rule.words["meant"], {"near": borough, "towns": towns})
+            yield record.problem(rule.id, at, name, "borough", meant=meant, choices=_choices(places, borough))
         else:
-            hint = suggestion(name, places.towns, "official")
-            yield record.problem("onbekende-gemeente", (*loc, index), name, **hint)
+            otherwise = "postcode" if re.search("[0-9]", name) else "official"
+            hint = {"hint": "near", "near": town} if town else {"hint": otherwise}
+            yield record.problem("onbekende-gemeente", at, name, **hint)
+
+
+def _choices(places: Places, borough: str) -> str:
+    """What to write for a borough, for each municipality that has one of its name."""
+    rule = rules()["deelgemeente"]
+    choices = [
+        rule.filled(rule.words["choice"], {"town": row.municipality, "borough": row.name})
+        for row in places.boroughs[borough]
+    ]
+    return _OR.join(choices)
 
 
 def place_problems(record: RawRecord, known: Known, item: Practice) -> Iterator[Problem]:

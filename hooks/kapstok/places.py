@@ -6,13 +6,14 @@ or keep its ground and change its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .field_types import PROVINCES, Province
 from .model import Borough, Municipality
-from .names import slugified
+from .names import allowed_distance, nearest, slugified
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,21 @@ class Places:
         """The municipalities of today, by province and name."""
         found = [town for town in self.towns.values() if town.exists]
         return tuple(sorted(found, key=lambda town: (PROVINCES.index(town.today.province), town.slug)))
+
+    def nearest(self, name: str) -> tuple[str, str]:
+        """The municipality that a name is nearest to, or ("" and) the borough when that is nearer; empty when none is near.
+
+        A postcode beside the name is no part of it.
+        """
+        if name in self.boroughs and name not in self.towns:
+            return "", name
+        name = re.sub("[0-9]", "", name)
+        for distance in range(allowed_distance(name) + 1):
+            if town := nearest(name, self.towns, distance):
+                return town, ""
+            if borough := nearest(name, self.boroughs, distance):
+                return "", borough
+        return nearest(name, self.towns) or "", ""
 
     def current(self, name: str) -> Town:
         """Today's town for a name of any period."""

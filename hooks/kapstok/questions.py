@@ -13,6 +13,7 @@ from datetime import date
 
 from .answers import LISTED, Answers, Facts, answered, texts
 from .cells import cell_text
+from .fields import SOMETIMES
 from .form import HELP
 from .names import folded, slugified
 from .problem import Problem, quoted
@@ -52,7 +53,8 @@ class Questions:
 
     def _head(self, shape: Shape) -> None:
         several = ", één of meer, met een komma ertussen" if shape.kind == "texts" else ""
-        required = "verplicht" if self.required(shape) else "mag leeg"
+        sometimes = f"verplicht {SOMETIMES[shape.key]}" if shape.key in SOMETIMES else "mag leeg"
+        required = "verplicht" if self.required(shape) else sometimes
         self.say(f"\n{shape.title} ({required}{several})")
 
     def _list(self, choices: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .field_types import SourceRef, Successor
+from .field_types import Proof, SourceRef, Successor
 from .icons import icon_names
 from .known import Known
 from .markdown import rendered
@@ -103,8 +103,15 @@ class _Finder:
         numbers = [int(number) for number in re.findall(r"^## +(\d+)", item.body, re.MULTILINE)]
         if numbers != list(range(1, len(numbers) + 1)):
             yield self.record.body_problem("nummering", 0)
+        seen: set[Proof] = set()
         for index, proof in enumerate(item.practices):
             yield from self._slug(("practices", index, "practice"), proof.practice, "practice")
+            if proof in seen:
+                at, practice = ("practices", index), proof.practice
+                yield self.record.problem(
+                    "dubbele-waarde", at, practice, "point", found=practice, point=proof.point
+                )
+            seen.add(proof)
             if proof.point not in numbers:
                 count = counted(len(numbers), "genummerd argument", "genummerde argumenten")
                 at, point = ("practices", index, "point"), proof.point
@@ -155,13 +162,13 @@ class _Finder:
                 yield former or self.record.problem("onbekend-thema", loc, theme, **hint)
 
     def _partners(self, names: Iterable[str]) -> Iterator[Problem]:
-        known = self.known.partner_names
+        known, titles = self.known.partner_names, self.known.partner_titles
         seen: dict[str, str] = {}
         for index, name in enumerate(names):
-            first = seen.setdefault(folded(name), name)
+            first = seen.setdefault(folded(titles.get(folded(name), name)), name)
             if first != name:
-                at = ("partners", index)
-                yield self.record.problem("dubbele-waarde", at, name, "same", found=name, first=first)
+                at, hint = ("partners", index), "same" if folded(first) == folded(name) else "alias"
+                yield self.record.problem("dubbele-waarde", at, name, hint, found=name, first=first)
             if first != name or folded(name) in known:
                 continue
             near = nearest(name, known.values(), allowed_distance(name))

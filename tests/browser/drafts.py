@@ -20,8 +20,8 @@ Said = tuple[str, str, str, str, str]
 """Rule, field, value, message and hint."""
 
 WORDS: Sequence[Any] = (
-    None, "", " ", "?", "0", "-1", "true", "2013", "2013-02-30", "2024-02-29", "20012", "1 mei 2013", "a" * 95, "é" * 201,
-    "Praatcafé", "Lokere", "gent", "Zellik", "Deurne", "Sint Niklaas", "’s-Gravenvoeren", "Beveren", "Halle", "Asse ",
+    None, "", " ", "?", "0", "-1", "true", "2013", "2013-02-30", "2024-02-29", "20012", "1 mei 2013", "2025-2026", "2019 - 2021", "sinds 2015", "2024-25", "1900-2024", "a" * 95, "é" * 201,
+    "Praatcafé", "Lokere", "gent", "Zelik", "halle", "9100", "9100 Sint-Niklaas", "B-1731 Zellik", "Deurnne", "Zellik", "Deurne", "Sint Niklaas", "’s-Gravenvoeren", "Beveren", "Halle", "Asse ",
     "kindren", "ouders", "biblotheek", "OCMW Lokeren", "vzw de Rand", "De Rand", "taalpromotie", "taal-promotie", "tal",
     "running", "runing", "Running", "municipal", "Limburg", "Limburgg", "constructor", "__proto__", "toString", "{near!q}",
     "jan.peeters@gent.be", "sociale.dienst@gent.be", "info@gmail.com", "bel 0478/12.34.56", "BE 0478 123 456", "+32 (0)478 12 34 56",

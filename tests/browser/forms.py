@@ -34,6 +34,8 @@ GOOD = {
     "summary": "Buren wandelen elke maand samen en praten Nederlands.",
 }
 BODY = "## Wat\n\nBuren wandelen elke maand een uur door hun wijk."
+WHOLE = f"## Wat\n\n{'Buren wandelen elke maand een uur door hun wijk. ' * 6}Wie wil, drinkt daarna koffie."
+"""A text of sixty words."""
 
 
 def open_form(page: Page, path: str = "meedoen/") -> None:
@@ -93,7 +95,7 @@ def fill_essentials(page: Page, **more: str) -> None:
     page.select_option("#veld-theme", "taalpromotie")
     page.fill("#veld-municipality", "Gent")
     page.press("#veld-municipality", "Enter")
-    page.fill("#veld-body", BODY)
+    page.fill("#veld-body", more.get("body", BODY))
 
 
 def tab_to(page: Page, selector: str, most: int = 60) -> Locator:

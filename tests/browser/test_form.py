@@ -22,6 +22,7 @@ from .forms import (
     FORM,
     GOOD,
     HOSTILE,
+    WHOLE,
     error_of,
     file_of,
     fill_essentials,
@@ -368,6 +369,20 @@ def test_what_was_meant_takes_the_place_of_a_slip_at_one_press(form: Page) -> No
     expect(form.locator("#veld-partners")).to_be_focused()
 
 
+def test_years_in_words_are_answered_in_words_of_the_form(form: Page) -> None:
+    """A year among words must be there to press; of a span the form must say how years are added, without brackets."""
+    unfold(form)
+    form.fill("#veld-year", "sinds 2015")
+    form.press("#veld-year", "Enter")
+    form.locator("#veld-contact").focus()
+    form.get_by_role("button", name="Maak er ‘2015’ van").click()
+    expect(error_of(form, "year")).to_be_empty()
+    form.fill("#veld-year", "2019-2021")
+    form.press("#veld-year", "Enter")
+    expect(error_of(form, "year")).to_contain_text("'2019-2021' is geen jaartal. Voeg elk jaar apart toe")
+    expect(error_of(form, "year")).not_to_contain_text("[")
+
+
 def test_places_go_along_when_a_municipality_is_corrected(form: Page) -> None:
     """What was filled in for a misspelt municipality must belong to the one that takes its place."""
     unfold(form)
@@ -379,10 +394,52 @@ def test_places_go_along_when_a_municipality_is_corrected(form: Page) -> None:
     assert read_back(file_of(form)).data["place"] == {"Lokeren": "Eksaarde"}
 
 
+def test_a_misspelt_borough_becomes_its_municipality_with_the_place(form: Page) -> None:
+    """Who misspells a borough must have its municipality to press, which takes the borough along as place."""
+    form.fill("#veld-municipality", "Zelik")
+    form.press("#veld-municipality", "Enter")
+    form.locator("#veld-title").focus()
+    told = error_of(form, "municipality")
+    expect(told).to_have_text("'Zelik' is geen gemeente. Bedoelde u 'Zellik', een deelgemeente van 'Asse'?")
+    form.get_by_role("button", name="Maak er ‘Asse’ van, met plaats ‘Zellik’").click()
+    expect(told).to_be_empty()
+    data = read_back(file_of(form)).data
+    assert (data["municipality"], data["place"]) == ("Asse", {"Asse": "Zellik"})
+
+
+def test_a_postcode_is_not_in_the_way_of_a_municipality(form: Page) -> None:
+    """The name behind a postcode must be suggested; a postcode alone must be answered with what to type."""
+    form.fill("#veld-municipality", "9100 Sint-Ni")
+    form.locator("#veld-municipality-keuzes li", has_text="Sint-Niklaas").first.click()
+    expect(form.locator("[data-key=municipality] .k-chips li")).to_have_text(["Sint-Niklaas×"])
+    form.fill("#veld-municipality", "9100")
+    form.press("#veld-municipality", "Enter")
+    form.locator("#veld-title").focus()
+    expect(error_of(form, "municipality")).to_contain_text(
+        "'9100' is geen gemeente. Kies een gemeente uit de lijst"
+    )
+    expect(error_of(form, "municipality")).to_contain_text("zonder postcode")
+
+
+def test_a_borough_of_several_municipalities_asks_which(form: Page) -> None:
+    """Who names a borough that several municipalities have must choose one, without a word about a file."""
+    form.fill("#veld-municipality", "Deurne")
+    form.press("#veld-municipality", "Enter")
+    form.locator("#veld-title").focus()
+    expect(error_of(form, "municipality")).to_have_text(
+        "'Deurne' is een deelgemeente, geen gemeente. Kies in welke gemeente ze ligt."
+    )
+    expect(form.get_by_role("button", name="Maak er")).to_have_text(
+        [f"Maak er ‘{town}’ van, met plaats ‘Deurne’" for town in ("Antwerpen", "Diest")]
+    )
+    form.get_by_role("button", name="Maak er ‘Diest’").click()
+    assert read_back(file_of(form)).data["place"] == {"Diest": "Deurne"}
+
+
 def test_a_title_that_is_there_already_is_said_with_a_way_to_it(form: Page, catalogue: Catalogue) -> None:
     """Who describes a practice that is there must hear it while typing the title, without being stopped."""
     known = next(iter(catalogue.practices.values()))
-    fill_essentials(form, title=f" {known.title.upper()} ")
+    fill_essentials(form, title=f" {known.title.upper()} ", body=WHOLE)
     twin = form.locator("[data-twin]")
     expect(twin.get_by_role("link")).to_have_attribute("href", re.compile(f"praktijken/{known.slug}/$"))
     form.get_by_role("button", name="Kijk alles na").click()
@@ -453,9 +510,49 @@ def test_the_file_can_be_taken_although_it_is_not_right(form: Page) -> None:
 
 def test_a_right_practice_is_told_so(form: Page) -> None:
     """When nothing is wrong the form must say so."""
-    fill_essentials(form)
+    fill_essentials(form, body=WHOLE)
     form.get_by_role("button", name="Kijk alles na").click()
     expect(form.locator("[data-summary]")).to_contain_text("Alles is in orde")
+    expect(form.locator("[data-remarks]")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("body", "remarks"),
+    [
+        ("## Wat\n\nBuren wandelen samen.", ["De tekst telt 4 woorden; de meeste praktijken tellen er 60 tot 250."]),
+        (f"{WHOLE} {'woord ' * 200}", ["De tekst telt 260 woorden; de meeste praktijken tellen er 60 tot 250."]),
+        (f"{WHOLE}\n\n## Hoe\n\n\n## Resultaat\n\n### Cijfers\n\nTien.\n\n## Leerpunten\n", ["Onder de kop ‘Hoe’ staat niets", "Onder de kop ‘Leerpunten’ staat niets"]),
+        ("## Wat", ["De tekst telt 1 woord;", "Onder de kop ‘Wat’ staat niets"]),
+    ],
+    ids=["short", "long", "empty-headings", "heading-alone"],
+)  # fmt: skip
+def test_a_text_that_an_editor_would_remark_on_is_remarked_on(
+    form: Page, body: str, remarks: list[str]
+) -> None:
+    """What the check accepts and an editor would ask about must be said, with a way to the text, and stop nobody."""
+    fill_essentials(form, body=body)
+    form.locator("#veld-title").focus()
+    for remark in remarks:
+        expect(form.locator("[data-remarks]")).to_contain_text(remark)
+    expect(error_of(form, "body")).to_be_empty()
+    form.get_by_role("button", name="Kijk alles na").click()
+    summary = form.locator("[data-summary]")
+    expect(summary).to_contain_text("U kunt dit indienen. Mag het nog beter?")
+    expect(summary).to_contain_text("Kies nu hieronder hoe u het indient.")
+    expect(summary.locator("a")).to_contain_text([f"Tekst: {remark}" for remark in remarks])
+    form.fill("#veld-body", WHOLE)
+    expect(summary).to_contain_text("Alles is in orde")
+    form.fill("#veld-body", body)
+    with form.expect_download():
+        form.get_by_role("button", name="Download het bestand").click()
+
+
+def test_nothing_is_remarked_on_a_text_that_is_refused(form: Page) -> None:
+    """A text with a mistake must be told the mistake alone."""
+    fill_essentials(form, body="# Wat\n\nBuren wandelen samen.")
+    form.get_by_role("button", name="Kijk alles na").click()
+    expect(form.locator("[data-summary] li")).to_have_count(1)
+    expect(form.locator("[data-remarks]")).to_be_empty()
 
 
 def test_without_the_check_the_file_is_still_there(desktop) -> None:

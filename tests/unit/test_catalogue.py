@@ -163,12 +163,11 @@ def test_partner_is_found_by_any_of_its_names() -> None:
     assert slugs(found.practices_of_partner["brug"]) == ["a", "b"]
 
 
-def test_partner_under_two_names_counts_once() -> None:
-    """A practice that names one partner twice, by name and alias, must stand there once."""
-    found = catalogue_of(
-        partner("brug", name="De Brug", aliases=["DB"]), practice("a", partners=["De Brug", "DB"])
-    )
-    assert slugs(found.practices_of_partner["brug"]) == ["a"]
+def test_two_services_of_a_generic_partner_count_once() -> None:
+    """A practice that names two services of one generic partner must stand there once."""
+    diensten = partner("diensten", name="stadsdienst", aliases=["groendienst"], generic="true")
+    found = catalogue_of(diensten, practice("a", partners=["stadsdienst", "groendienst"]))
+    assert slugs(found.practices_of_partner["diensten"]) == ["a"]
 
 
 def test_partners_of_a_record_keep_their_names() -> None:

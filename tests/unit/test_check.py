@@ -339,3 +339,22 @@ def test_record_without_any_field_gives_problems(kind: str) -> None:
     own = record(kind, "odd")
     own.data.clear()
     assert problems_of(own)
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("2025-2026", "Schrijf elk jaar apart: '[2025, 2026]'."),
+        ("2019 – 2021", "Schrijf elk jaar apart: '[2019, 2020, 2021]'."),
+        ("van 2019 tot en met 2021", "Schrijf elk jaar apart: '[2019, 2020, 2021]'."),
+        ("schooljaar 2024-25", "Schrijf elk jaar apart: '[2024, 2025]'."),
+        ("2012 en 2016", "Schrijf elk jaar apart: '[2012, 2016]'."),
+        ("2000-2025", "Schrijf elk jaar apart: '[2000, 2025]'."),
+        ("sinds 2015", "Bedoelde u '2015'?"),
+        ("2015-06-01", "Bedoelde u '2015'?"),
+        ("vorig jaar", "Schrijf elk jaar met vier cijfers, zonder woorden erbij, zoals 2025."),
+    ],
+)
+def test_years_in_words_are_answered_with_what_to_write(given: str, hint: str) -> None:
+    """A span of years, or a year among words, must be answered with the years that it names."""
+    assert problem_of(practice("a", year=given)).hint == hint

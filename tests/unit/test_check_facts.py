@@ -59,7 +59,9 @@ def test_facts_name_what_may_be_referred_to(facts: dict[str, Any]) -> None:
     """Records, places and what became of names must be there."""
     assert facts["practices"] == [{"id": "a", "theme": "taal"}]
     assert facts["hangijzers"] == [{"id": "1-b"}]
-    assert facts["partners"] == [{"id": "brug", "title": "De Brug", "aliases": ("Brug vzw",)}]
+    assert facts["partners"] == [
+        {"id": "brug", "title": "De Brug", "aliases": ("Brug vzw",), "generic": False}
+    ]
     assert facts["municipalities"]["Zwijndrecht"] == ["Oost-Vlaanderen", "Antwerpen"]
     assert facts["boroughs"]["Zellik"] == ["Asse"]
     assert facts["aliases"] == {"oud": "a"}

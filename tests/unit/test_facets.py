@@ -112,10 +112,10 @@ def test_merged_municipality_counts_at_the_one_of_today() -> None:
     assert options(found, "gemeente") == [("beveren-kruibeke-zwijndrecht", 1), ("gent", 1)]
 
 
-def test_partner_under_two_names_counts_once() -> None:
-    """A partner that a practice names twice must count once."""
+def test_two_services_of_a_generic_partner_count_once() -> None:
+    """A generic partner of which a practice names two services must count once."""
     found = catalogue_of(
-        record("partner", "x", name="Xx", aliases=["Ander"]),
+        record("partner", "x", name="Xx", aliases=["Ander"], generic="true"),
         record("partner", "y", name="Yy"),
         practice("a", partners=["Xx", "Ander", "Yy"]),
     )

@@ -15,15 +15,18 @@ from kapstok.model import MODELS, Partner, Practice, Record
 from .values import ABSENT, record
 
 
-def valid(kind: str, **fields: object) -> Record:
+def valid(of: str, /, **fields: object) -> Record:
     """A typed record of the required fields and these."""
-    return MODELS[kind].model_validate(record(kind, "x", **fields).data)
+    raw = record(of, "x")
+    return MODELS[of].model_validate(
+        {key: value for key, value in {**raw.data, **fields}.items() if value is not ABSENT}
+    )
 
 
-def wrong(kind: str, **fields: object) -> list[str]:
+def wrong(of: str, /, **fields: object) -> list[str]:
     """The fields that the model refuses, dotted."""
     with pytest.raises(ValidationError) as found:
-        valid(kind, **fields)
+        valid(of, **fields)
     return [".".join(map(str, error["loc"])) for error in found.value.errors()]
 
 
@@ -74,16 +77,31 @@ def test_empty_text_is_refused(field: str, value: str) -> None:
     assert wrong("practice", **{field: value})[0].startswith(field)
 
 
-@pytest.mark.parametrize("field", ["section", "note", "contact", "status", "checked"])
-def test_optional_field_without_a_value_is_absent(field: str) -> None:
-    """A field that may be left out may also stand there without a value."""
-    assert getattr(practice(**{field: None}), field) is None
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        (kind, field)
+        for kind in ("practice", "hangijzer", "partner", "subsidy", "theme", "source", "resource", "table", "term")
+        for field, info in MODELS[kind].model_fields.items()
+        if not info.exclude
+    ],
+)  # fmt: skip
+def test_field_without_a_value_is_refused(kind: str, field: str) -> None:
+    """A field that is named and left empty must be an error, also when it may be left out."""
+    assert wrong(kind, **{field: None}) == [field]
 
 
-@pytest.mark.parametrize("field", ["title", "summary", "theme", "partners", "figures"])
-def test_list_or_required_field_without_a_value_is_refused(field: str) -> None:
-    """A required field or a list without a value must be an error."""
-    assert wrong("practice", **{field: None}) == [field]
+def test_field_of_an_item_without_a_value_is_refused() -> None:
+    """The same must hold for the fields of a link, a figure or a source."""
+    link = {"label": "Site", "url": "https://example.org", "checked": None}
+    assert wrong("practice", links=[link]) == ["links.0.checked"]
+    assert wrong("practice", source={"id": "boekje", "page": None}) == ["source.0.page"]
+
+
+def test_empty_cell_of_a_table_is_absent() -> None:
+    """A municipality that exists has no end: its cells of the register must be empty."""
+    found = valid("municipality", nis="44021", until=None, successor=None)
+    assert (found.until, found.successor) == (None, None)
 
 
 def test_number_as_title_is_text() -> None:

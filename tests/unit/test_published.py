@@ -127,11 +127,29 @@ def test_file_that_could_not_be_read_is_not_missed() -> None:
     assert not [problem for problem in check(raw)[1] if problem.path == "register/addresses.txt"]
 
 
-def test_file_that_holds_no_record_hides_no_loss() -> None:
-    """A photo among the practices must have its own problem, and leave that of a lost address; only its own name may be it."""
+@pytest.mark.parametrize(
+    "stray",
+    [
+        found("geen-markdown", "practices/taal/a.docx", value="a.docx"),
+        found("onbekend-register", "register/a.yml", hint="near", value="a.yml", near="themes.yml"),
+    ],
+    ids=lambda stray: stray.rule,
+)
+def test_file_that_holds_no_record_hides_no_loss(stray: Problem) -> None:
+    """A photo among the practices, or a file that is no register, must leave the problem of a lost address; only its own name may be it."""
     raw = raw_of(published("/praktijken/a/", "/praktijken/b/"))
-    raw.problems.append(found("geen-markdown", "practices/taal/a.docx", value="a.docx"))
-    assert [problem.value for problem in check(raw)[1] if problem.path.startswith("register")] == ["b"]
+    raw.problems.append(stray)
+    assert [problem.value for problem in check(raw)[1] if problem.path == "register/addresses.txt"] == ["b"]
+
+
+def test_register_under_another_name_loses_no_address() -> None:
+    """A register that was given another name is missed by its own name; its addresses must not be missed one by one."""
+    raw = raw_of(published("/themas/weg/"))
+    raw.problems += [
+        found("ontbreekt", "register/themes.yml", what="register"),
+        found("onbekend-register", "register/themas.yml", hint="near", value="themas.yml", near="themes.yml"),
+    ]
+    assert not [problem for problem in check(raw)[1] if problem.path == "register/addresses.txt"]
 
 
 @pytest.mark.parametrize(

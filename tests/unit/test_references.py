@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kapstok.read import RawRecord
@@ -170,6 +172,46 @@ def test_borough_of_two_municipalities_names_both() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Zelik", "Bedoelde u 'Zellik', een deelgemeente van 'Asse'? Schrijf 'Asse' met 'place: {Asse: Zellik}'."),
+        ("Zellick", "Bedoelde u 'Zellik', een deelgemeente van 'Asse'? Schrijf 'Asse' met 'place: {Asse: Zellik}'."),
+        ("Dilbek", "Bedoelde u 'Dilbeek'?"),
+        ("halle", "Bedoelde u 'Halle'?"),
+        ("Hale", "Bedoelde u 'Halle'?"),
+        ("1731 Zellik", "Bedoelde u 'Zellik', een deelgemeente van 'Asse'? Schrijf 'Asse' met 'place: {Asse: Zellik}'."),
+        ("1500 Halle", "Bedoelde u 'Halle'?"),
+        ("1500", "Schrijf de naam van de gemeente, zonder postcode."),
+        ("1500 Zzzzik", "Schrijf de naam van de gemeente, zonder postcode."),
+        ("Zzzzik", "Gebruik de officiële naam, zoals in register/municipalities.csv."),
+    ],
+)  # fmt: skip
+def test_misspelt_borough_is_answered_with_its_municipality(name: str, hint: str) -> None:
+    """A name nearer to a borough than to any municipality must be answered with both; as near, the municipality counts.
+
+    A postcode beside a name must not be in the way, and one without a name must be answered with what to write.
+    """
+    places = (
+        town("23016", "Dilbeek", "Vlaams-Brabant"),
+        town("23027", "Halle", "Vlaams-Brabant"),
+        town("11059", "Zoersel", "Antwerpen"),
+        borough("Halle", "11059", "Zoersel"),
+    )
+    found = problem_of(practice("a", municipality=name), *places)
+    assert (found.rule, found.hint) == ("onbekende-gemeente", hint)
+
+
+def test_misspelt_borough_of_two_municipalities_names_both() -> None:
+    """A borough that two municipalities have must be answered with both, also with a typing error."""
+    other = record("borough", "2", name="Zellik", municipality_nis="44021", municipality="Gent")
+    found = problem_of(practice("a", municipality="Zelik"), other)
+    assert found.hint == (
+        "Bedoelde u 'Zellik', een deelgemeente van 'Asse' of 'Gent'? "
+        "Schrijf 'Asse' met 'place: {Asse: Zellik}' of 'Gent' met 'place: {Gent: Zellik}'."
+    )
+
+
 def test_name_that_is_both_is_a_municipality() -> None:
     """A name that is a municipality as well as a borough must be taken as the municipality."""
     assert problems_of(practice("a", municipality="Lokeren"), borough("Lokeren", "46029", "Lokeren")) == []
@@ -204,6 +246,23 @@ def test_short_partner_is_not_nearly_another() -> None:
     assert problems_of(partner("vdab", name="VDAB"), practice("a", partners=["VDAC"])) == []
 
 
+@pytest.mark.parametrize("kind", [practice, hangijzer])
+def test_partner_under_two_names_is_a_problem(kind: Callable[..., RawRecord]) -> None:
+    """An organisation that stands in a list under two of its names must be one problem, at the second."""
+    own = kind("2-a", partners=["brugfiguren gent", "VDAB", "De Brug"])
+    found = problem_of(*KNOWN, own)
+    assert (found.line, found.value) == (own.line(("partners", 2)), "De Brug")
+    assert "'brugfiguren gent'" in found.hint
+
+
+def test_services_of_a_generic_partner_are_not_one() -> None:
+    """Names of a kind of service stand for services apart: two of them must be no problem."""
+    diensten = partner(
+        "diensten", name="stadsdienst", aliases=["groendienst", "milieudienst"], generic="true"
+    )
+    assert problems_of(diensten, practice("a", partners=["groendienst", "milieudienst", "stadsdienst"])) == []
+
+
 @pytest.mark.parametrize("point", ["1", "2"])
 def test_proof_of_an_argument_that_is_there(point: str) -> None:
     """A practice may prove any of the numbered arguments of the text."""
@@ -211,6 +270,14 @@ def test_proof_of_an_argument_that_is_there(point: str) -> None:
         "2-a", practices=[{"practice": "b", "point": point}], body="## 1. Een\n\nX\n\n## 2. Twee\n\nY"
     )
     assert problems_of(*KNOWN, own) == []
+
+
+def test_practice_proves_a_point_once() -> None:
+    """The same practice at the same point must be a problem; at another point, and another practice, must not."""
+    proofs = [("b", "1"), ("b", "2"), ("d", "1"), ("b", "1")]
+    own = hangijzer("2-a", practices=[{"practice": slug, "point": point} for slug, point in proofs])
+    found = problem_of(*KNOWN, practice("d", title="D"), own)
+    assert (found.line, found.value) == (own.line(("practices", 3)), "b")
 
 
 def test_proof_of_an_argument_that_is_not_there() -> None:

@@ -9,12 +9,14 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
-from kapstok.whole_file import write_whole
+from kapstok import whole_file
+from kapstok.whole_file import tidy, write_whole
 
 
 def test_new_and_old_files_are_written(tmp_path: Path) -> None:
@@ -56,6 +58,41 @@ def test_the_error_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as raised:
         write_whole(path, "x")
     assert raised.value.filename == str(path)
+
+
+@pytest.fixture
+def gone() -> int:
+    """The number of a process that is no more."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_a_killed_writer_left_is_tidied_up(tmp_path: Path, gone: int) -> None:
+    """What a dead process left must go; what a living one writes, what is new, and what is somebody's own must stay."""
+    left = [f".les.md.{gone}.new", f".les.md.{gone}.old"]
+    own = [
+        f".les.md.{os.getpid()}.new", ".les.md.1.old", ".les.md.new", f".les.md.{gone}.bak", f"les.md.{gone}.new",
+        f".les.txt.{gone}.new", f".les.md.{10**12}.new", "les.md",
+    ]  # fmt: skip
+    for name in [*left, *own]:
+        (tmp_path / name).write_text("x")
+    (tmp_path / f".map.md.{gone}.new").mkdir()
+    tidy(tmp_path, r".+\.md", time.time() + 30)
+    assert set(left) <= set(os.listdir(tmp_path)), "a process of another container may have that number"
+    tidy(tmp_path, r".+\.md", time.time() + 90)
+    assert sorted(os.listdir(tmp_path)) == sorted([*own, f".map.md.{gone}.new"])
+
+
+def test_writing_tidies_up_after_a_killed_writer_of_the_same_file(
+    tmp_path: Path, gone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next writer of a file must take away what a killed one left beside it, and nothing of other files."""
+    monkeypatch.setattr(whole_file, "_LONGEST", -1)
+    for name in ("lijst.txt", "a.txt"):
+        (tmp_path / f".{name}.{gone}.new").write_text("half")
+    write_whole(tmp_path / "lijst.txt", "heel")
+    assert sorted(os.listdir(tmp_path)) == [f".a.txt.{gone}.new", "lijst.txt"]
 
 
 def _short_of_room() -> None:

@@ -2,7 +2,6 @@
 
 import { fieldsOf, itemsOf, valuesOf } from "./form-values.mjs";
 
-const MEANT = /^Bedoelde u '([^']+)'\?$/;
 const SLUG = new Set(["naam-bestaat-al", "geen-adres"]);
 
 /** Rules whose words speak of a file: what the form says instead. A suggestion ("Bedoelde u …?") always stays. */
@@ -17,8 +16,10 @@ const WORDS = {
   "variant-zonder-plaats": { hint: "Kies een gemeente of een provincie; geldt het overal, schrijf het dan in de tekst." },
   "toelichting-zonder-stand": { hint: "Kies een stand, of zet de zin bij Opmerking." },
   "nagekeken-link": { hint: "Schrijf het adres met https:// ervoor, of wis de datum." },
-  "onbekende-gemeente": { hint: "Kies een gemeente uit de lijst die verschijnt terwijl u typt. Is het een provincie, dan kiest u ze onder dit veld." },
+  "deelgemeente": { hint: "Kies in welke gemeente ze ligt." },
+  "onbekende-gemeente": { hint: "Kies een gemeente uit de lijst die verschijnt terwijl u haar naam typt, zonder postcode. Is het een provincie, dan kiest u ze onder dit veld." },
   "persoonsgegevens": { hint: "Gebruik de mailbox van een dienst (zoals integratie@…), een vast nummer of een webpagina." },
+  "jaartal": { hint: "Voeg elk jaar apart toe, met vier cijfers en zonder woorden erbij." },
   "onbekende-subsidie": { hint: "Kies een subsidie uit de lijst die verschijnt terwijl u typt." },
   "onbekende-praktijk": { hint: "Kies een praktijk uit de lijst die verschijnt terwijl u typt." },
 };
@@ -26,11 +27,19 @@ const WORDS = {
 /** The problem is about the address of the page. */
 export const isOfSlug = ({ rule }) => SLUG.has(rule);
 
+/** The problem is about the text below the fields. */
+export const isOfText = (problem) => !problem.loc.length && !isOfSlug(problem);
+
 /** A problem of the check in the words of the form. */
-export function inWords({ rule, message, hint }) {
+export function inWords({ rule, message, hint, values }) {
   const own = WORDS[rule] ?? {};
-  const isSuggestion = hint?.startsWith("Bedoelde u");
-  return [own.message ?? message, isSuggestion ? hint : own.hint ?? hint].filter(Boolean).join(" ");
+  return [own.message ?? message, values.near ? hint : values.meant ?? own.hint ?? hint].filter(Boolean).join(" ");
+}
+
+/** What the check thinks was meant by a value: names, and for a borough the municipalities in which it may lie. */
+function meantBy({ value, loc, values: { near, borough, inside = [] } }) {
+  if (near) return [{ value, meant: near }];
+  return inside.map((town) => ({ value, meant: town, place: loc[0] === "municipality" ? borough : "" }));
 }
 
 /** Where a problem belongs: { field, control, name } of the innermost field that its place names. */
@@ -53,17 +62,15 @@ export function showProblems(form, problems, isShown) {
   for (const problem of problems) {
     const { field, control } = placeOf(form, problem);
     if (!isShown(field)) continue;
-    const { texts = new Set(), meant = new Map() } = said.get(field) ?? {};
-    const [, name] = MEANT.exec(problem.hint ?? "") ?? [];
-    if (name) meant.set(problem.value, name);
-    said.set(field, { control, texts: texts.add(inWords(problem)), meant });
+    const { texts = new Set(), meant = [] } = said.get(field) ?? {};
+    said.set(field, { control, texts: texts.add(inWords(problem)), meant: [...meant, ...meantBy(problem)] });
   }
   for (const field of form.querySelectorAll("[data-input]")) {
     const place = field.querySelector(":scope > [data-error]");
     const found = said.get(field);
     const text = found ? [...found.texts].join(" ") : "";
     if (place.textContent !== text) place.textContent = text;
-    showMeant(field.querySelector(":scope > [data-meant-names]"), found?.meant ?? new Map());
+    showMeant(field.querySelector(":scope > [data-meant-names]"), found?.meant ?? []);
     field.classList.toggle("is-wrong", Boolean(found));
     const control = found?.control ?? field.querySelector("[aria-invalid]");
     if (found) control?.setAttribute("aria-invalid", "true");
@@ -73,12 +80,13 @@ export function showProblems(form, problems, isShown) {
 
 /** A button for each name that the check thinks was meant. */
 function showMeant(place, meant) {
-  if (!place || place.dataset.meantNames === JSON.stringify([...meant])) return;
-  place.dataset.meantNames = JSON.stringify([...meant]);
-  place.replaceChildren(...[...meant].map(([value, name]) => {
+  if (!place || place.dataset.meantNames === JSON.stringify(meant)) return;
+  place.dataset.meantNames = JSON.stringify(meant);
+  place.replaceChildren(...meant.map(({ place: inside, ...given }) => {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "k-button", textContent: `Maak er ‘${name}’ van` });
-    Object.assign(button.dataset, { do: "take", value, meant: name });
+    const also = inside ? `, met plaats ‘${inside}’` : "";
+    Object.assign(button, { type: "button", className: "k-button", textContent: `Maak er ‘${given.meant}’ van${also}` });
+    Object.assign(button.dataset, { do: "take", ...given, place: inside ?? "" });
     return button;
   }));
 }

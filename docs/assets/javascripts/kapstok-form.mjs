@@ -7,7 +7,8 @@ import "./kapstok-places.mjs";
 import { afterPress } from "./after-press.mjs";
 import { Drafts } from "./form-drafts.mjs";
 import { fieldsOf, fill, valuesOf } from "./form-values.mjs";
-import { goTo, inWords, isOfSlug, placeOf, showProblems } from "./form-problems.mjs";
+import { goTo, inWords, isOfSlug, isOfText, placeOf, showProblems } from "./form-problems.mjs";
+import { remarksOn, wordCount } from "./form-remarks.mjs";
 import { copyText } from "./kapstok-copy.mjs";
 import { practiceFile } from "./practice-file.mjs";
 import { fileMail, newFileAddress } from "./repository-address.mjs";
@@ -26,6 +27,7 @@ class KapstokForm extends HTMLElement {
     this.changed = new Set();
     this.sections = new Map();
     this.problems = [];
+    this.remarks = [];
     this.part("retry").addEventListener("click", () => this.load());
     this.load();
   }
@@ -259,7 +261,7 @@ class KapstokForm extends HTMLElement {
     for (const count of this.form.querySelectorAll("[data-count]")) {
       const { value } = count.closest("[data-input]").querySelector("input, textarea");
       const room = Number(count.dataset.count) - [...value.trim()].length;
-      const words = value.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word)).length;
+      const words = wordCount(value);
       if (!count.dataset.count) count.textContent = `${words} ${words === 1 ? "woord" : "woorden"}`;
       else count.textContent = room < 0 ? `${-room} te veel` : `nog ${room} ${room === 1 ? "teken" : "tekens"}`;
       count.hidden = !value;
@@ -279,7 +281,10 @@ class KapstokForm extends HTMLElement {
     const { draft } = this;
     // the address follows from the title: without one there is nothing to say of it
     this.problems = this.check(draft, this.facts).filter((problem) => draft.data.title || !isOfSlug(problem));
-    showProblems(this.form, this.problems, (field) => this.isAsked || this.touched.has(field));
+    const isShown = (field) => this.isAsked || this.touched.has(field);
+    showProblems(this.form, this.problems, isShown);
+    this.remarks = this.problems.some(isOfText) ? [] : remarksOn(draft.body);
+    this.part("remarks").textContent = isShown(this.field("body")) ? this.remarks.join(" ") : "";
     if (!this.part("summary").hidden) this.renderSummary();
   }
 
@@ -287,7 +292,8 @@ class KapstokForm extends HTMLElement {
     const found = this.problems.map((problem) => ({ ...placeOf(this.form, problem), text: inWords(problem) }))
       .sort((a, b) => Math.sign((a.control.compareDocumentPosition(b.control) & 2) - (a.control.compareDocumentPosition(b.control) & 4))); // 2: b comes before a, 4: after
     const count = found.length;
-    this.part("summary-title").textContent = count ? `Nog ${count === 1 ? "1 ding" : `${count} dingen`} na te kijken` : "Alles is in orde";
+    if (!count) found.push(...this.remarks.map((text) => ({ control: this.control("body"), name: "Tekst", text })));
+    this.part("summary-title").textContent = count ? `Nog ${count === 1 ? "1 ding" : `${count} dingen`} na te kijken` : found.length ? "U kunt dit indienen. Mag het nog beter?" : "Alles is in orde";
     this.part("summary-more").hidden = !count;
     this.part("summary-right").hidden = count > 0;
     this.part("summary-list").replaceChildren(...found.map(({ control, name, text }) => {
@@ -409,6 +415,7 @@ class KapstokForm extends HTMLElement {
   takePressed(event, { dataset }) {
     const names = event.target.closest("[data-input]").querySelector("kapstok-names");
     if (names === this.municipality) this.places.rename(dataset.value, dataset.meant);
+    if (dataset.place) this.places.add(dataset.meant, dataset.place);
     names.replace(dataset.value, dataset.meant);
     names.input.focus();
   }

@@ -8,8 +8,9 @@ import { personalFinder, textProblems } from "./practice-text.mjs";
 import { problemMaker } from "./rules.mjs";
 import { linkProblems } from "./text-links.mjs";
 
-/** The problems of a draft `{ folder, slug, data, body }`, as `[{ rule, field, value, message, hint, loc }]`: `data` is
-    front matter whose scalars are text, `loc` the place in it ([] for the file and its text). */
+/** The problems of a draft `{ folder, slug, data, body }`, as `[{ rule, field, value, message, hint, loc, values }]`: `data`
+    is front matter whose scalars are text, `loc` the place in it ([] for the file and its text), `values` what the words
+    of the rule were filled with. */
 export function checkPractice({ folder, slug, data, body }, facts) {
   const problem = problemMaker(facts.rules);
   const personal = personalFinder(facts.personal);

@@ -3,6 +3,7 @@
 import { folded, lengthOf, nearest } from "./names.mjs";
 import { suggestion } from "./rules.mjs";
 
+const LONGEST = 20; // of a span of more years only the ends are written out
 const isFields = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const shapeOf = (value) => (Array.isArray(value) ? "list" : isFields(value) ? "fields" : typeof value === "string" ? "value" : "other");
 const trimmed = (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, "");
@@ -34,7 +35,6 @@ class Checker {
 
   /** A value as its type has it, or undefined after saying what is wrong with it. */
   value(given, type, loc) {
-    if (given === null && type.optional) return null;
     if (type.type === "list") return this.list(given, type, loc);
     if (given === null) return this.wrong("leeg-veld", loc, given, { what: "field" });
     if (type.type === "fields") return this.part(given, type, loc);
@@ -70,7 +70,9 @@ class Checker {
   }
 
   number(given, type, loc) {
-    if (!new RegExp(`^(?:${this.facts.forms.whole})$`).test(given)) return this.wrong("getal", loc, given);
+    if (!new RegExp(`^(?:${this.facts.forms.whole})$`).test(given)) {
+      return type.rules?.includes("year") ? this.wrong("jaartal", loc, given, yearHint(given, this.facts.forms.years)) : this.wrong("getal", loc, given);
+    }
     const number = Number(given);
     if (number < type.least) return this.wrong("getal-grens", loc, given, { bound: "least", limit: type.least });
     if (number > type.most) return this.wrong("getal-grens", loc, given, { bound: "most", limit: type.most });
@@ -138,6 +140,21 @@ class Checker {
     }
     return item;
   }
+}
+
+/** What to write for the years that a text names, those between the ends of a span too. */
+function yearHint(given, pattern) {
+  const years = new Set();
+  for (const [, start, end] of given.matchAll(new RegExp(pattern, "gu"))) {
+    const first = Number(start);
+    const last = end ? Number(start.slice(0, 4 - end.length) + end) : first;
+    const isSpan = first < last && last <= first + LONGEST;
+    const own = isSpan ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : [first, end?.length === 4 ? last : first];
+    own.forEach((year) => years.add(year));
+  }
+  if (!years.size) return { hint: "digits" };
+  const found = [...years].sort((a, b) => a - b);
+  return found.length === 1 ? { hint: "near", near: String(found[0]) } : { hint: "apart", years: found.join(", ") };
 }
 
 /** The field that was meant: by its name, by its Dutch title, or all of them. */

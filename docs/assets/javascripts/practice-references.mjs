@@ -1,9 +1,10 @@
 // What a practice refers to, and what belongs together; as hooks/kapstok/references.py and place_references.py.
 
 import { History, LISTS } from "./history.mjs";
-import { allowedDistance, folded, nearest } from "./names.mjs";
+import { allowedDistance, folded, nearest, quoted } from "./names.mjs";
 import { filled, suggestion } from "./rules.mjs";
 
+const OR = " of ";
 const UNKNOWN = {
   theme: "onbekend-thema",
   target_group: "onbekende-doelgroep",
@@ -81,25 +82,49 @@ class Finder {
     const { boroughs, municipalities, rules } = this.facts;
     names.forEach((name, index) => {
       if (Object.hasOwn(municipalities, name)) return;
-      const borough = Object.hasOwn(boroughs, name) ? name : nearest(name, Object.keys(boroughs), 0);
+      const at = [...loc, index];
+      const { town, borough } = this.nearestPlace(name);
       if (!borough) {
-        this.say("onbekende-gemeente", [...loc, index], name, suggestion(name, this.towns, "official"));
+        this.say("onbekende-gemeente", at, name, town ? { hint: "near", near: town } : { hint: /[0-9]/.test(name) ? "postcode" : "official" });
         return;
       }
+      const inside = boroughs[borough];
       const rule = rules.deelgemeente;
-      const choices = boroughs[borough].map((town) => filled(rule, rule.words.choice, { town, borough }));
-      this.say("deelgemeente", [...loc, index], name, { choices: choices.join(rule.words.or) });
+      const choices = inside.map((one) => filled(rule, rule.words.choice, { town: one, borough })).join(OR);
+      if (nearest(name, [borough], 0)) {
+        this.say("deelgemeente", at, name, { choices, borough, inside });
+        return;
+      }
+      const unknown = rules["onbekende-gemeente"];
+      const meant = filled(unknown, unknown.words.meant, { near: borough, towns: inside.map(quoted).join(OR) });
+      this.say("onbekende-gemeente", at, name, { hint: "borough", meant, choices, borough, inside });
     });
+  }
+
+  /** The municipality that a name is nearest to, or the borough when that is nearer; a postcode is no part of a name. */
+  nearestPlace(given) {
+    if (Object.hasOwn(this.facts.boroughs, given)) return { borough: given };
+    const name = given.replace(/[0-9]/g, "");
+    for (let distance = 0; distance <= allowedDistance(name); distance += 1) {
+      const town = nearest(name, this.towns, distance);
+      const borough = town ? "" : nearest(name, Object.keys(this.facts.boroughs), distance);
+      if (town || borough) return { town, borough };
+    }
+    return { town: nearest(name, this.towns) };
   }
 
   partners(names) {
     const all = this.facts.partners.flatMap(({ title, aliases }) => [title, ...aliases]);
     const known = new Map(all.map((name) => [folded(name), name]));
+    const single = this.facts.partners.filter(({ generic }) => !generic); // names of a generic one stand for services apart
+    const titles = new Map(single.flatMap(({ title, aliases }) => [title, ...aliases].map((name) => [folded(name), title])));
     const seen = new Map();
     names.forEach((name, index) => {
-      const first = seen.get(folded(name));
-      if (first) this.say("dubbele-waarde", ["partners", index], name, { found: name, first, hint: "same" });
-      else seen.set(folded(name), name);
+      const title = folded(titles.get(folded(name)) ?? name);
+      const first = seen.get(title);
+      const hint = first && folded(first) === folded(name) ? "same" : "alias";
+      if (first) this.say("dubbele-waarde", ["partners", index], name, { found: name, first, hint });
+      else seen.set(title, name);
       if (first || known.has(folded(name))) return;
       const near = nearest(name, known.values(), allowedDistance(name));
       if (name.split(",").some((part) => known.has(folded(part)))) {

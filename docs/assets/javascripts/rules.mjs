@@ -11,14 +11,14 @@ export function filled(rule, template, values) {
 }
 
 /** A function that makes the problem of a rule: at a place in the data, with what was given and what its message needs;
-    `hint` names one of the rule's hints, else it is the first. */
+    `hint` names one of the rule's hints, else it is the first; `values` are what they were filled with. */
 export function problemMaker(rules) {
   return (id, loc, value = "", { hint, ...values } = {}) => {
     const rule = rules[id];
     const known = { value, ...values };
     const advice = rule.hints[hint ?? Object.keys(rule.hints)[0]];
     const field = loc.filter((part) => typeof part === "string").join(".");
-    return { rule: id, field, value, message: filled(rule, rule.message, known), hint: filled(rule, advice, known), loc };
+    return { rule: id, field, value, message: filled(rule, rule.message, known), hint: filled(rule, advice, known), loc, values };
   };
 }
 

@@ -13,7 +13,7 @@ export function suggestionsOf(facts, ownTowns) {
   const partners = facts.partners.flatMap(({ title, aliases }) => [row(title, title), ...aliases.map((alias) => row(title, alias, `is ${title}`))]);
   const records = (list) => list.map(({ id, title }) => row(id, title));
   return {
-    municipalities: (typed) => best(places, typed),
+    municipalities: (typed) => best(places, typed.replace(/[0-9]/g, "")), // a postcode is no part of a name
     partners: (typed) => best(partners, typed),
     subsidies: finder(records(facts.subsidies)),
     practices: finder(records(facts.practices)),
