@@ -373,6 +373,10 @@ class Chart(Part):
     alt: Text = Field(title="In woorden", description="Wat de grafiek toont.")
 
 
+SENTENCE = 60
+"""Characters that a figure with its unit never has."""
+
+
 class Table(Record):
     """A table of figures; the first column names the row."""
 
@@ -385,6 +389,11 @@ class Table(Record):
     source: Sources = Field((), title="Bron")
     notes: Names = Field((), title="Voetnoten")
     chart: Chart | None = Field(None, title="Grafiek")
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether its cells hold sentences, which do not fit beside each other on a phone."""
+        return any(len(cell or "") > SENTENCE for row in self.rows for cell in row[1:])
 
 
 class Term(Record):
