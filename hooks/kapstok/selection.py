@@ -1,7 +1,7 @@
 """What a reader's own selection needs to know of each practice and hangijzer: one file for the browser.
 
-``/selectie/`` fetches it; no other page does. The cells that ``/data/practices.csv`` has too are the
-same here, so that the table of a selection and the open data fit together.
+``/selectie/`` fetches it; no other page does. The cells that ``/data/practices.csv`` has too are the same
+here.
 """
 
 from __future__ import annotations

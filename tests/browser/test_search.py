@@ -14,6 +14,8 @@ from chromium import until
 from conftest import Watched
 from kapstok.catalogue import Catalogue
 from kapstok.model import Practice
+from kapstok.names import slugified
+from kapstok.search.fields import record_fields
 from kapstok.stem import stem, tokens
 
 from . import results
@@ -309,6 +311,102 @@ def test_a_municipality_inside_a_query_is_offered(page: Page, catalogue: Catalog
     search_for(page, "taal in Herzele")
     link = page.locator("[data-list]").get_by_role("link", name="Gemeente Herzele")
     expect(link).to_have_attribute("href", re.compile(r"gemeenten/herzele/$"))
+
+
+def places_named(page: Page) -> dict[str, str]:
+    """The lines above the results that lead to the page of a place, to their addresses below the site."""
+    lines = page.locator("[data-list] > p").all()
+    return {
+        line.inner_text(): line.get_by_role("link").get_attribute("href").removeprefix("../")
+        for line in lines
+    }
+
+
+@pytest.mark.parametrize(
+    "query", ["Limburg", "taal in limburg", "Provincie Limburg", "offerfeest provincie limburg"]
+)
+def test_a_province_in_a_query_is_offered(page: Page, catalogue: Catalogue, query: str) -> None:
+    """A query that names a province must lead to its page, with the number of its practices."""
+    search_for(page, query)
+    count = len(catalogue.practices_of_province["Limburg"])
+    assert places_named(page) == {f"Provincie Limburg: {count} praktijken": "provincies/limburg/"}
+
+
+@pytest.mark.parametrize("query", ["West-Vlaanderen zwemmen", "zwemmen in west vlaanderen"])
+def test_a_province_of_two_words_is_offered(page: Page, query: str) -> None:
+    """With and without its hyphen, between other words too."""
+    search_for(page, query)
+    assert list(places_named(page).values()) == ["provincies/west-vlaanderen/"]
+
+
+def test_a_city_and_its_province_are_both_offered(page: Page) -> None:
+    """Antwerpen is both; with the word 'provincie' only the province is meant."""
+    search_for(page, "Antwerpen")
+    assert list(places_named(page).values()) == ["gemeenten/antwerpen/", "provincies/antwerpen/"]
+    search_for(page, "vrijwilligers in de provincie Antwerpen")
+    assert list(places_named(page).values()) == ["provincies/antwerpen/"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Sint-Niklaas", "sint pieters leeuw", "Dilsen-Stokkem", "Heist-op-den-Berg"]
+)
+def test_a_name_of_several_words_is_one_name(page: Page, catalogue: Catalogue, name: str) -> None:
+    """A municipality must not bring practices that share only a word of its name ('Sint')."""
+    page.goto(f"praktijken/?q={quote_plus(name)}")
+    results.settle(page)
+    town = next(
+        town for town in catalogue.places.towns.values() if town.slug == name.lower().replace(" ", "-")
+    )
+    own = {practice.slug for practice in catalogue.practices_of_town.get(town.name, ())}
+    found = set(results.all_ids(page))
+    assert own <= found
+    others = {
+        record.slug: record for record in (*catalogue.practices.values(), *catalogue.hangijzers.values())
+    }
+    texts = {slug: " ".join(record_fields(catalogue, others[slug]).values()) for slug in found - own}
+    assert [slug for slug, text in texts.items() if town.name not in text] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["West-Vlaanderen", "oost vlaanderen", "provincie Antwerpen", "provincie limburg"]
+)
+def test_a_province_gives_its_practices(page: Page, catalogue: Catalogue, name: str) -> None:
+    """A province must give every practice of it, and none of another with a word in common."""
+    page.goto(f"praktijken/?q={quote_plus(name)}&soort=praktijk")
+    results.settle(page)
+    wanted = slugified(name).removeprefix("provincie-")
+    own = {
+        slug for slug, provinces in catalogue.provinces_of.items()
+        if slug in catalogue.practices and wanted in map(slugified, provinces)
+    }  # fmt: skip
+    found = set(results.all_ids(page))
+    assert own <= found
+    texts = {
+        slug: " ".join(record_fields(catalogue, catalogue.practices[slug]).values()) for slug in found - own
+    }
+    assert [slug for slug, text in texts.items() if wanted not in slugified(text)] == []
+
+
+def test_a_name_of_two_words_weighs_like_one(page: Page, catalogue: Catalogue) -> None:
+    """Beside a name of several words the subject must count as it does beside one of one word."""
+    search_for(page, "zwemmen Sint-Niklaas")
+    first = [slug for slug in results.ids(page) if slug in catalogue.practices][:3]
+    subjects = [
+        slug
+        for slug in first
+        if "zwem" in f"{catalogue.practices[slug].title} {catalogue.practices[slug].body}"
+    ]
+    assert subjects
+
+
+def test_a_place_that_was_found_is_marked_and_told_by_its_name(page: Page) -> None:
+    """The words of the name must be marked, and the reason must be the name as it is written."""
+    search_for(page, "sint niklaas")
+    title = page.locator("[data-id=taalstages-sint-niklaas] .k-card__place mark")
+    expect(title).to_have_text(["Sint", "Niklaas"])
+    search_for(page, "west vlaanderen")
+    reason = page.locator(".k-card__reason").first
+    expect(reason).to_have_text("Gevonden in de tekst: West-Vlaanderen")
 
 
 def test_small_words_are_not_corrected(page: Page) -> None:

@@ -320,26 +320,41 @@ def test_a_link_of_another_version_says_so(page: Page) -> None:
 
 
 def table(page: Page, rows: list[dict[str, object]]) -> list[dict[str, str]]:
-    """The rows of the table, as a spreadsheet reads them."""
+    """The rows of the table, as a Belgian spreadsheet reads them."""
     text = call(page, "selection-csv", "csv", rows)
     assert text.startswith("\ufeff")
-    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+    return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";"))
 
 
 def test_a_table_keeps_every_text(page: Page) -> None:
-    """Line breaks, commas and quotes must come back from a table as they were."""
-    for text in HOSTILE:
+    """Line breaks, semicolons and quotes must come back from a table as they were."""
+    for text in (*HOSTILE, 'a;b,c"d"; e'):
         if "\ud800" not in text:
-            [row] = table(page, [{"item": item("a", text, "Naam")}])
-            assert row["note"] == text
-            assert row["title"] == "Naam"
+            [row] = table(page, [{"title": "Naam", "note": text}])
+            assert row["Nota"] == text
+            assert row["Titel"] == "Naam"
+
+
+def test_several_values_stand_apart_in_a_cell(page: Page) -> None:
+    """Several values must not look like several cells, nor like one with a comma inside."""
+    [row] = table(page, [{"source": ["Boekje (2013), blz. 3", "Nota (2016)"], "year": [2012]}])
+    assert row["Bron"] == "Boekje (2013), blz. 3 | Nota (2016)"
+    assert row["Jaar"] == "2012"
+    assert row["Thema"] == ""
 
 
 @pytest.mark.parametrize("sign", "=+-@\t\r")
 def test_a_table_holds_no_formula(page: Page, sign: str) -> None:
     """A cell that a spreadsheet would take for a formula must be quoted, as in the open data."""
-    [row] = table(page, [{"item": item("a", f"{sign}SUM(A1)")}])
-    assert row["note"] == f"'{sign}SUM(A1)"
+    [row] = table(page, [{"note": f"{sign}SUM(A1)"}])
+    assert row["Nota"] == f"'{sign}SUM(A1)"
+
+
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_a_table_holds_no_formula_behind_another_separator(page: Page, separator: str) -> None:
+    """A spreadsheet that begins a cell at a comma or a tab too must find none inside a text."""
+    text = call(page, "selection-csv", "csv", [{"note": f"a{separator}=SUM(A1)"}])
+    assert f';"a{separator}=SUM(A1)"\r\n' in text
 
 
 # Weight

@@ -379,23 +379,33 @@ def test_a_shared_selection_prints_too(fresh: Page, shared: str) -> None:
 # A table
 
 
-def test_the_table_holds_the_selection(fresh: Page, practices: list[Practice], site: Path) -> None:
-    """The table must have a row an item in its order, the cells of the open data, the whole address and the note."""
+def test_the_table_holds_the_selection(fresh: Page, catalogue: Catalogue, practices: list[Practice]) -> None:
+    """The table must have a row an item in its order, in words under Dutch headings, with link and note."""
     a, b, *_ = practices
-    keep(fresh, b.slug, a.slug)
+    hangijzer = next(iter(catalogue.hangijzers.values()))
+    keep(fresh, b.slug, a.slug, hangijzer.slug, "weg-ermee")
     open_selection(fresh)
-    fresh.locator(f"{PICK} textarea").first.fill('=HYPERLINK("http://evil.test")\nregel; twee, "drie"')
+    note = '=HYPERLINK("http://evil.test")\nregel; twee, "drie"'
+    fresh.locator(f"{PICK} textarea").first.fill(note)
     with fresh.expect_download() as download:
         fresh.get_by_role("button", name="Download de tabel (CSV)").click()
     assert download.value.suggested_filename == "kapstok-selectie.csv"
     data = Path(download.value.path()).read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    with (site / "data/practices.csv").open(encoding="utf-8-sig", newline="") as file:
-        open_data = {row["slug"]: row for row in csv.DictReader(file)}
-    assert [row["slug"] for row in rows] == [b.slug, a.slug]
-    for row in rows:
-        for name in ("title", "summary", "theme", "municipality", "province", "year", "source"):
-            assert row[name] == open_data[row["slug"]][name]
-        assert row["address"] == fresh.url.removesuffix("selectie/") + open_data[row["slug"]]["address"]
-    assert rows[0]["note"] == '\'=HYPERLINK("http://evil.test")\nregel; twee, "drie"'
+    assert data.startswith(b"\xef\xbb\xbfTitel;Samenvatting;Thema;Gemeente;Provincie;Jaar;Bron;Link;Nota\r\n")
+    *rows, gone = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
+    address = fresh.url.removesuffix("selectie/")
+    for row, record in zip(rows, (b, a, hangijzer), strict=True):
+        assert (row["Titel"], row["Samenvatting"]) == (record.title, record.summary)
+        assert row["Thema"] == " | ".join(catalogue.themes[slug].title for slug in record.theme)
+        assert row["Link"].startswith(address) and row["Link"].endswith(f"/{record.slug}/")
+        cited = [catalogue.sources[ref.id] for ref in record.source]
+        found = row["Bron"].split(" | ")
+        for source, text in zip(cited, found, strict=True):
+            assert text.startswith(f"{source.cite} ({source.year})")
+    for row, record in zip(rows, (b, a), strict=False):
+        assert row["Gemeente"] == " | ".join(record.municipality)
+        assert row["Provincie"] == " | ".join(catalogue.provinces_of[record.slug])
+        assert row["Jaar"] == " | ".join(map(str, record.year))
+    assert [row["Nota"] for row in rows] == [f"'{note}", "", ""]
+    assert gone["Titel"] == "weg-ermee"
+    assert not any(gone[name] for name in gone if name != "Titel")

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from chromium import until
 from conftest import Watched
 from kapstok.addresses import address as address_of
 from kapstok.catalogue import Catalogue
@@ -283,6 +284,91 @@ def test_charts_can_be_read_on_the_narrowest_phone(page: Page, catalogue: Catalo
         assert size >= 12
         box = chart.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= NARROWEST
+
+
+# Tables on a phone
+
+
+def test_sentences_of_a_table_stand_below_each_other(page: Page, catalogue: Catalogue) -> None:
+    """At 320 pixels a table of sentences must not scroll, and each cell must say of which column it is."""
+    page.set_viewport_size({"width": NARROWEST, "height": 800})
+    table = next(table for table in catalogue.tables.values() if table.is_prose and not table.practices)
+    page.goto("cijfers/")
+    region = page.locator(f"#tabel-{table.slug}")
+    assert region.evaluate("element => element.scrollWidth <= element.clientWidth")
+    cells = (
+        region.locator("tbody tr")
+        .first.locator("td")
+        .evaluate_all(
+            "cells => cells.map((cell) => [cell.textContent, cell.checkVisibility(), getComputedStyle(cell, '::before').content])"
+        )
+    )
+    given = zip(table.rows[0][1:], table.columns[1:], strict=True)
+    assert cells == [[text or "", bool(text), f'"{column}: "'] for text, column in given]
+
+
+def table_of_figures(page: Page, catalogue: Catalogue) -> Locator:
+    """The region of the table of figures with the most columns, with the keyboard in it."""
+    figures = [table for table in catalogue.tables.values() if not table.is_prose]
+    widest = max(figures, key=lambda table: len(table.columns))
+    page.goto(f"praktijken/{widest.practices[0]}/")
+    region = page.get_by_role("region", name=widest.title)
+    region.focus()
+    expect(region).to_be_focused()
+    return region
+
+
+def scroll_to_its_end(page: Page, region: Locator) -> None:
+    """With the keyboard."""
+    for _ in range(60):
+        page.keyboard.press("ArrowRight")
+    until(
+        page,
+        "region => region.scrollLeft && region.scrollLeft + region.clientWidth >= region.scrollWidth - 1",
+        arg=region.element_handle(),
+    )
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 360])
+def test_figures_keep_the_name_of_their_row(page: Page, catalogue: Catalogue, width: int) -> None:
+    """On a phone the keyboard must reach every column, with the name of the row beside it, and a shade tell that there is more."""
+    page.set_viewport_size({"width": width, "height": 800})
+    region = table_of_figures(page, catalogue)
+    assert "linear-gradient" in region.evaluate("element => getComputedStyle(element).backgroundImage")
+    row = region.locator("tbody tr").first
+    scroll_to_its_end(page, region)
+    box, name, last = (found.bounding_box() for found in (region, row.locator("th"), row.locator("td").last))
+    assert abs(name["x"] - box["x"]) <= 2
+    assert name["x"] + name["width"] <= last["x"] + 1
+    assert last["x"] + last["width"] <= box["x"] + box["width"] + 1
+
+
+def test_the_name_of_a_row_covers_no_figures_in_large_letters(page: Page, catalogue: Catalogue) -> None:
+    """On a phone with letters of 200 % the name of a row must scroll along with its figures."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    try:
+        region = table_of_figures(page, catalogue)
+        scroll_to_its_end(page, region)
+        name = region.locator("tbody th").first.bounding_box()
+        assert name["x"] + name["width"] < region.bounding_box()["x"]
+    finally:
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+
+
+def test_short_figures_need_no_scrolling(page: Page, catalogue: Catalogue) -> None:
+    """A table of two or three columns of short figures must fit on a phone."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    short = [
+        table for table in catalogue.tables.values()
+        if len(table.columns) <= 3 and all(len(cell or "") <= 12 for row in (table.columns, *table.rows) for cell in row[1:])
+    ]  # fmt: skip
+    assert short
+    for table in short:
+        page.goto(f"praktijken/{table.practices[0]}/")
+        region = page.locator(f"#tabel-{table.slug}")
+        assert region.evaluate("element => element.scrollWidth <= element.clientWidth"), table.slug
 
 
 # Words

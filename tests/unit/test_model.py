@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from kapstok.contact import personal_contact
 from kapstok.field_types import PROVINCES, Province
-from kapstok.model import MODELS, Partner, Practice, Record
+from kapstok.model import MODELS, Partner, Practice, Record, Table
 
 from .values import ABSENT, record
 
@@ -432,3 +432,24 @@ def test_place_of_the_file_is_no_content() -> None:
     assert own.keys().isdisjoint(
         Practice.model_validate({**record("practice", "x").data, **own}).model_dump()
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "is_prose"),
+    [
+        (
+            [
+                "Een heel lange naam van een rij met cijfers, die alleen zegt waar het over gaat",
+                "168, of 60%",
+            ],
+            False,
+        ),
+        (["LIIM", "per gemeente: hoe groot de doelgroep is en hoe ze is samengesteld"], True),
+        (["LIIM", ""], False),
+    ],
+)
+def test_a_table_knows_sentences_from_figures(row: list[str], is_prose: bool) -> None:
+    """A long cell makes it a table of sentences, the name of a row does not."""
+    table = valid("table", columns=["Wat", "2020"], rows=[row])
+    assert isinstance(table, Table)
+    assert table.is_prose is is_prose

@@ -12,9 +12,10 @@ import pytest
 from kapstok import search
 from kapstok.catalogue import Catalogue
 from kapstok.facets import facet_options
+from kapstok.field_types import PROVINCES
 from kapstok.read import RawRecord
 from kapstok.search import SHOWN, Index, parsed_words, search_index, word_list
-from kapstok.search.fields import FIELDS, PARTNER_SUMMARY, shortened
+from kapstok.search.fields import FIELDS, PARTNER_SUMMARY, record_fields, shortened
 from kapstok.search.packing import endings, front_coded, nibbles, varint
 from kapstok.search.postings import LEVELS_OF_SCORE, Row, in_files, packed, parts_of, postings_of
 from kapstok.stem import fold, stem
@@ -269,6 +270,9 @@ RECORDS = (
         ("meetjesland", "pvg"),
         ("huiswerkhulp", "pvg"),
         ("limburg", "pvg"),
+        ("limburgprovincie", "pvg"),
+        ("antwerpenprovincie", "geld"),
+        ("oostvlaanderenprovincie", "babbel"),
         ("asse", "pvg"),
         ("babbelbond", "pvg"),
         ("taalclub", "pvg"),
@@ -283,6 +287,28 @@ RECORDS = (
 def test_record_is_found_by_each_of_its_fields(word: str, slug: str) -> None:
     """A record must be found by its title, place old and new, partners, successors, keywords, text and the rest."""
     assert slug in found_by(word, *RECORDS)
+
+
+def test_provinces_are_told_with_their_practices() -> None:
+    """The head of the index must have every province, with its title and the number of its practices."""
+    found = {name: (title, count) for name, title, count in head(catalogue_of(*RECORDS))["provinces"]}
+    assert len(found) == 6
+    assert found["Oost-Vlaanderen"] == ("provincie Oost-Vlaanderen", 1)
+    assert found["Limburg"] == ("provincie Limburg", 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"municipality": ABSENT, "province": ["Limburg"]}, "Limburgprovincie Limburg"),
+        ({"municipality": ABSENT, "province": list(PROVINCES[:5])}, ""),
+        ({"municipality": "Gent", "province": ["Oost-Vlaanderen"]}, "Gent"),
+    ],
+)
+def test_a_province_is_the_place_of_a_practice_without_municipality(given: dict, place: str) -> None:
+    """A practice of a whole province must be found by its name as by that of a municipality; one for Flanders not."""
+    catalogue = catalogue_of(practice("a", **given))
+    assert record_fields(catalogue, catalogue.practices["a"])["place"] == place
 
 
 def test_row_says_what_a_result_shows() -> None:

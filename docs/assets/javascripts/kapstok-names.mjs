@@ -74,6 +74,8 @@ class KapstokNames extends HTMLElement {
     if (event.key === "Enter") {
       event.preventDefault();
       this.addTyped();
+    } else if (event.key === "Tab" && this.combobox.active >= 0) {
+      this.choose(this.found[this.combobox.active]);
     } else if (event.key === "Backspace" && !this.input.value && this.chosen.length) {
       this.chips.querySelector("li:last-child button").focus();
       event.preventDefault();

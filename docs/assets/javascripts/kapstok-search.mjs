@@ -309,11 +309,12 @@ class KapstokSearch extends HTMLElement {
     this.setState("error");
   }
 
-  show({ groups, counts, matched, corrections, split, town, place }) {
+  show({ groups, counts, matched, corrections, split, town, province, place }) {
     const total = groups.reduce((sum, { numbers }) => sum + numbers.length, 0);
     if (this.start) this.start.hidden = total > 0;
     const several = groups.length > 1;
     const nodes = town ? [this.townLink(town)] : [];
+    if (province) nodes.push(this.provinceLink(province));
     if (place?.isExact) nodes.push(...place.found.map((one) => this.placeLink(one)));
     for (const { kinds, numbers, rows } of groups) {
       const { title } = GROUPS[kinds[0]];
@@ -352,6 +353,11 @@ class KapstokSearch extends HTMLElement {
     const link = make("a", { href: `${this.dataset.root}gemeenten/${slug}/` }, `Gemeente ${name}`);
     const practices = count === 1 ? "1 praktijk" : `${count || "geen"} praktijken`;
     return make("p", {}, link, `: ${practices}${count ? "" : ", wel praktijken in de buurt"}`);
+  }
+
+  provinceLink({ title, slug, count }) {
+    const link = make("a", { href: `${this.dataset.root}provincies/${slug}/` }, title[0].toUpperCase() + title.slice(1));
+    return make("p", {}, link, `: ${count === 1 ? "1 praktijk" : `${count || "geen"} praktijken`}`);
   }
 
   /** A query that names a borough leads to the page of its municipality. */

@@ -112,6 +112,15 @@ class KapstokSelectionPage extends HTMLElement {
     return new URL(this.dataset.root + record.address, location.href.split("#")[0]).href;
   }
 
+  themesOf(record) {
+    return record.theme.map((id) => this.catalogue.themes[id]);
+  }
+
+  /** The sources of a record as they are cited on its page. */
+  sourcesOf(record) {
+    return record.source.map(([id, , rest]) => this.catalogue.sources[id] + rest);
+  }
+
   titleOf(item) {
     return this.recordOf(item.slug)?.title || item.name || this.removedOf(item.slug)?.title || item.slug;
   }
@@ -252,7 +261,8 @@ class KapstokSelectionPage extends HTMLElement {
   csvPressed() {
     const rows = this.selection.items.map((item) => {
       const record = this.recordOf(item.slug);
-      return { item, record, address: record && this.addressOf(record) };
+      const own = record && { ...record, theme: this.themesOf(record), source: this.sourcesOf(record), address: this.addressOf(record) };
+      return { ...own, title: this.titleOf(item), note: item.note };
     });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([csv(rows)], { type: "text/csv;charset=utf-8" }));
@@ -411,7 +421,7 @@ class KapstokSelectionPage extends HTMLElement {
     if (page) link.href = this.addressOf(page);
     else link.removeAttribute("href");
     if (record) row.dataset.theme = record.kind === "practice" ? record.theme[0] : "";
-    row.querySelector(".k-card__theme").textContent = record ? (record.kind === "practice" ? this.catalogue.themes[record.theme[0]] : "Heet hangijzer") : "";
+    row.querySelector(".k-card__theme").textContent = record ? (record.kind === "practice" ? this.themesOf(record)[0] : "Heet hangijzer") : "";
     row.querySelector(".k-card__summary").textContent = isGone ? this.goneText(item.slug) : record?.summary ?? "";
     row.querySelector(".k-card__place").textContent = record?.place ?? "";
     const note = row.querySelector(".k-pick__note");
@@ -522,8 +532,7 @@ class KapstokSelectionPage extends HTMLElement {
       const heading = text.findIndex((part) => part.localName === "h3");
       chapter.append(...text.slice(0, heading + 1), ...note, ...text.slice(heading + 1));
     } else {
-      const { sources = {} } = this.catalogue ?? {};
-      const cited = record?.source.map(([id, , rest]) => sources[id] + rest).join("; ");
+      const cited = record && this.sourcesOf(record).join("; ");
       chapter.append(make("h3", "", this.titleOf(item)), ...note);
       if (record) chapter.append(make("p", "", record.summary));
       if (this.isMade && text instanceof Missing) chapter.append(make("p", "k-remark", `De volledige tekst ontbreekt: ${text.message}.`));

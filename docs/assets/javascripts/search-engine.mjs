@@ -5,6 +5,7 @@
 // must all be in a record, each with a factor (the word itself 1, a synonym less, a corrected word
 // less). A record scores the best alternative of each slot; slots are added, and the sum counts for
 // the share of the query that matched: any word may be missing, but every word that is there helps.
+// The name of a place is one slot, however many words it has.
 
 import { fold, stem, tokens, words } from "./stem.mjs";
 
@@ -99,6 +100,9 @@ export class SearchIndex {
     this.common = new Set(data.common.split(" "));
     this.synonyms = readSynonyms(data.synonyms, this.terms);
     this.towns = new Map(data.towns.map(([name, count]) => [plainWords(name), { name, slug: slugOf(name), count }]));
+    this.provinces = new Map(data.provinces.flatMap(([name, title, count]) => [name, title].map((called) => [
+      plainWords(called), { name: called, title, slug: slugOf(name), count },
+    ])));
     this.places = new Set(data.towns.flatMap(([name]) => tokens(name)));
     this.themes = data.themes.map(([id, title]) => ({ id, title }));
     this.shown = data.shown;
@@ -107,17 +111,30 @@ export class SearchIndex {
     this.hangijzers = new Set(data.hangijzers);
   }
 
-  /** The municipality whose name stands in a text, the longest name first; undefined when there is none. */
-  townIn(text) {
-    const parts = text.split(" ");
-    for (let length = Math.min(5, parts.length); length > 0; length -= 1) {
-      for (let start = 0; start + length <= parts.length; start += 1) {
-        const name = parts.slice(start, start + length).join(" ");
-        const isWord = length === 1 && parts.length > 1 && (this.stop.has(name) || (this.numbers.has(stem(name)) && AMBIGUOUS.has(name)));
-        if (!isWord && this.towns.has(name)) return this.towns.get(name);
+  /**
+   * The names of municipalities and provinces in some words, the longest first: [{start, end, name, town, province}].
+   * A name of one word that is also another word counts alone only.
+   */
+  namesIn(parts) {
+    const plain = parts.map(fold);
+    const found = [];
+    for (let length = Math.min(5, plain.length); length > 0; length -= 1) {
+      for (let start = 0; start + length <= plain.length; start += 1) {
+        const end = start + length;
+        const text = plain.slice(start, end).join(" ");
+        const isWord = length === 1 && plain.length > 1 && (this.stop.has(text) || (this.numbers.has(stem(text)) && AMBIGUOUS.has(text)));
+        const isTaken = found.some((other) => start < other.end && other.start < end);
+        const [town, province] = [this.towns.get(text), this.provinces.get(text)];
+        if (!isWord && !isTaken && (town || province)) found.push({ start, end, name: (town ?? province).name, town, province });
       }
     }
-    return undefined;
+    return found;
+  }
+
+  /** The stems of the name of a place of several words: with a hyphen it is one word in the index too, and "provincie Antwerpen" is "antwerpenprovincie". */
+  nameTerms(name) {
+    const pieces = name.replace(/^provincie (.*)/, "$1-provincie").split(" ").map((piece) => tokens(piece).at(-1));
+    return pieces.filter((word) => !this.stop.has(word)).map(stem);
   }
 
   /** The numbers of the stems of a name; empty when the index lacks one. */
@@ -204,6 +221,7 @@ export class SearchIndex {
     slots.forEach((slot, at) => {
       const particle = slot.word.match(SEPARABLE);
       want(slot.stem);
+      if (slot.name) this.nameTerms(slot.name).forEach(want);
       for (const joined of joins(slots, at)) want(stem(joined));
       if (particle) want(stem(particle[1] + particle[2]));
       const prefix = fold(slot.word);
@@ -280,7 +298,7 @@ export class SearchIndex {
    * `most(isFirst, kind)`: how many rows are wanted of a group; `places`: fetches what finds names of places (see `planned`).
    * Gives `groups`, each {kinds, numbers, rows}, best first; `counts`, Map of facet key to a list of numbers by
    * position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
-   * word it was taken for; `split`, the words of which only parts were found; `town`, the municipality that the query names,
+   * word it was taken for; `split`, the words of which only parts were found; `town` and `province`, those that the query names,
    * or `place`, what else it names or probably means (see place-queries.mjs).
    */
   async search({ query, kinds, chosen, counted = [], order = "", most = () => 20, places }) {
@@ -288,7 +306,9 @@ export class SearchIndex {
     loading.catch(() => {});
     const slots = querySlots(this, query);
     if (this.rare.length) await this.fetchRare(slots);
-    const town = this.townIn(plainWords(query));
+    const names = this.namesIn(words(query));
+    const town = names.find((name) => name.town)?.town;
+    const province = names.find((name) => name.province)?.province;
     const { plan, place } = await this.planned(slots, query, town, places);
     await this.fetchLists([...plan.terms, ...plan.stops]);
     const [columns, orderKey] = await loading;
@@ -317,8 +337,9 @@ export class SearchIndex {
     }));
     if (scores && !order) groups.sort((one, other) => other.fit - one.fit);
     for (const { rows } of groups) for (const row of rows) row.why = this.why(plan, row.number);
-    const matched = new Set(plan.terms.map((term) => this.terms[term]));
-    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, town: place?.isExact ? undefined : town, place };
+    const named = plan.slots.flatMap(({ alternatives }) => alternatives.flatMap(({ name = "" }) => words(name).map(stem)));
+    const matched = new Set([...plan.terms.map((term) => this.terms[term]), ...named]);
+    return { groups, counts, matched, corrections: plan.corrections, split: plan.split, town: place?.isExact ? undefined : town, province, place };
   }
 
   /** The records of the kinds that match the query and every facet, and the honest counts of the values. */
@@ -385,14 +406,14 @@ export class SearchIndex {
     return sums.map((sum, number) => (sum * hits[number]) / whole);
   }
 
-  /** The words by which a record was found, the best alternative of each slot. */
+  /** The words or names by which a record was found, the best alternative of each slot. */
   why({ slots }, number) {
     const holds = (term) => {
       const { numbers } = this.lists.get(term);
       return numbers[last(numbers, number)] === number;
     };
     const found = slots.map(({ alternatives }) => alternatives.filter(({ terms }) => terms.every(holds)).sort((a, b) => b.factor - a.factor)[0]);
-    return [...new Set(found.flatMap((one) => one?.terms ?? []).map((term) => this.words[term]))];
+    return [...new Set(found.flatMap((one) => one?.name ?? one?.terms.map((term) => this.words[term]) ?? []))];
   }
 
   /**
@@ -414,7 +435,7 @@ export class SearchIndex {
     return { slots: planned, terms, stops, corrections, split, doubts };
   }
 
-  /** What a slot may stand for: [{terms, factor}]. `corrections` collects words that were taken for another, `split` those of which only parts are known, `doubts` those that are not known. */
+  /** What a slot may stand for: [{terms, factor, name}], with the name of a place of several words. `corrections` collects words that were taken for another, `split` those of which only parts are known, `doubts` those that are not known. */
   alternatives(slots, at, corrections, split, doubts) {
     const slot = slots[at];
     const found = [];
@@ -426,11 +447,13 @@ export class SearchIndex {
     };
     const known = this.numbers.has(slot.stem);
     add(slot.stem, 1);
+    if (slot.name) this.addAll(found, this.nameTerms(slot.name), 1, slot.name);
     for (const phrase of phrases(slots, at)) addSynonyms(phrase, SYNONYM);
     for (const joined of joins(slots, at)) {
       add(stem(joined), JOINED);
       addSynonyms(stem(joined), SYNONYM);
     }
+    if (slot.name) return found;
     const particle = slot.word.match(SEPARABLE);
     if (particle) add(stem(particle[1] + particle[2]), JOINED);
     const sure = found.length > 0;
@@ -468,8 +491,8 @@ export class SearchIndex {
     return found;
   }
 
-  addAll(found, parts, factor) {
-    if (parts.every((part) => this.numbers.has(part))) found.push({ terms: parts.map((part) => this.numbers.get(part)), factor });
+  addAll(found, parts, factor, name) {
+    if (parts.every((part) => this.numbers.has(part))) found.push({ terms: parts.map((part) => this.numbers.get(part)), factor, name });
   }
 
   /** The frequent stems that begin with a prefix. */
@@ -572,20 +595,31 @@ export function readSynonyms(text, terms) {
   return new Map([...found].map(([name, list]) => [name, [...list.values()]]));
 }
 
-/** The words of a query that count: without stop words, unless nothing else remains. */
+/** The words of a query that count, and its names of places: without stop words, unless nothing else remains. */
 export function querySlots(index, text) {
-  const all = [...new Set(words(text))];
-  const kept = all.filter((word) => !index.stop.has(word));
-  const counting = kept.length ? kept : all;
-  const long = counting.length >= 4;
-  const particles = all.filter((word) => PARTICLES.has(word));
-  return counting.map((word) => ({
-    word,
-    stem: stem(word),
-    open: word === all.at(-1) && !/\s$/.test(text),
-    weight: long && index.common.has(stem(word)) ? COMMON : 1,
-    particles: particles.filter((particle) => particle !== word),
+  const all = words(text);
+  const places = index.namesIn(all).filter(({ start, end }) => end - start > 1);
+  const units = new Map(all.map((word, at) => {
+    const place = places.find(({ start, end }) => start <= at && at < end);
+    const parts = place ? all.slice(place.start, place.end) : [word];
+    return [parts.join(" "), { parts, place }];
   }));
+  const kept = [...units].filter(([written]) => !index.stop.has(written));
+  const counting = kept.length ? kept : [...units];
+  const long = counting.length >= 4;
+  const particles = [...units.keys()].filter((word) => PARTICLES.has(word));
+  return counting.map(([, { parts, place }]) => {
+    const word = parts.join("");
+    const own = parts.map(stem).join(" ");
+    return {
+      word,
+      stem: own,
+      name: place?.name,
+      open: word === all.at(-1) && !/\s$/.test(text),
+      weight: long && index.common.has(own) ? COMMON : 1,
+      particles: particles.filter((particle) => particle !== word),
+    };
+  });
 }
 
 /** The stem of a slot, and every phrase of up to four adjacent words that it is part of. */

@@ -22,17 +22,19 @@ from pathlib import Path
 
 from ..catalogue import Catalogue, facts_year, sort_key
 from ..facets import facet_counts, facet_options, facet_values, facets, searchable
+from ..field_types import PROVINCES
 from ..model import Hangijzer, Practice, Record
 from ..stem import stem, tokens
 from ..synonyms import coded, stems
-from .fields import place_of, record_fields, summary_of
+from ..words import PROVINCE_NAMES
+from .fields import place_of, province_text, record_fields, summary_of
 from .packing import endings, front_coded, varint
 from .postings import Row, in_files, packed, postings_of
 
 VERSION = 3
 KNOWN = 6_000
 """Words that every reader gets: only these are completed, split and offered for a typing error."""
-LIST_BYTES = 3_000
+LIST_BYTES = 2_000
 """Of one file of posting lists, before compression."""
 SHOWN = 8
 """Records in one file of results."""
@@ -65,7 +67,7 @@ def search_index(catalogue: Catalogue) -> Index:
     them of the words (``packing.endings``: stemming thousands of words would take a reader's phone too long); ``lists``, the number of the first
     stem of each file of posting lists; ``rare``, the first stem of each file of rare words; ``synonyms`` (see
     ``synonyms.coded``); ``stop``, words that a query drops; ``common``, the stems of everyday words; ``themes``; ``towns``, name and number of practices of each
-    municipality of any period.
+    municipality of any period; ``provinces``, name, title and number of practices of each.
     """
     found = sorted(
         searchable(catalogue),
@@ -89,6 +91,7 @@ def search_index(catalogue: Catalogue) -> Index:
         "stop": " ".join(sorted(stop)),
         "common": " ".join(sorted({stem(word) for word in word_list("common.txt")})),
         "towns": towns(catalogue),
+        "provinces": provinces(catalogue),
         "words": front_coded(word for _, word, _ in frequent),
         "stems": endings((word, own) for own, word, _ in frequent),
         "lists": [numbers[run[0][0]] for run in lists],
@@ -194,6 +197,13 @@ def towns(catalogue: Catalogue) -> list[list[str | int]]:
     ]
 
 
+def provinces(catalogue: Catalogue) -> list[list[str | int]]:
+    """Name, title ("provincie Limburg") and number of practices of each province, for a query that names one."""
+    return [
+        [name, PROVINCE_NAMES[name], len(catalogue.practices_of_province.get(name, ()))] for name in PROVINCES
+    ]
+
+
 def vocabulary(catalogue: Catalogue) -> tuple[set[str], set[str]]:
     """Every word of every indexed text, and the words of the names of places."""
     words = {
@@ -202,7 +212,7 @@ def vocabulary(catalogue: Catalogue) -> tuple[set[str], set[str]]:
         for text in record_fields(catalogue, record).values()
         for word in tokens(text)
     }
-    places = (*catalogue.places.towns, *catalogue.places.boroughs)
+    places = (*catalogue.places.towns, *catalogue.places.boroughs, *map(province_text, PROVINCES))
     return words, {word for name in places for word in tokens(name)}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..catalogue import Catalogue
+from ..field_types import Province
 from ..model import Hangijzer, Partner, Practice, Record, Subsidy
 from ..pages.page import place_text
 from ..words import LEVELS, PROVINCE_NAMES
@@ -70,6 +71,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
     match record:
         case Practice():
             towns = catalogue.towns_of[record.slug]
+            provinces = catalogue.provinces_of[record.slug]
             partners = catalogue.partners_of(record)
             theme = catalogue.themes[record.theme[0]]
             return {
@@ -78,6 +80,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                     [t.name for t in towns]
                     + [t.today.name for t in towns if t.today.name != t.name]
                     + [place for places in record.place.values() for place in places]
+                    + ([province_text(p) for p in provinces] if not towns and len(provinces) < 5 else [])
                 ),
                 "keywords": " ".join(record.keywords),
                 "target_group": " ".join(
@@ -86,7 +89,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                 "successor": " ".join(
                     partner.successor.name for _, partner in partners if partner and partner.successor
                 ),
-                "province": " ".join(PROVINCE_NAMES[p] for p in catalogue.provinces_of[record.slug]),
+                "province": " ".join(map(province_text, provinces)),
                 "partner": " ".join(
                     f"{name} {partner.name}" if partner and partner.name != name else name
                     for name, partner in partners
@@ -110,7 +113,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
             return {
                 "title": " ".join((record.name, *record.aliases)),
                 "place": " ".join((*record.municipality, record.region or "")),
-                "province": " ".join(PROVINCE_NAMES[p] for p in record.province),
+                "province": " ".join(map(province_text, record.province)),
                 "keywords": " ".join(record.keywords),
                 "successor": record.successor.name if record.successor else "",
                 "section": f"{record.category} {record.kind}",
@@ -119,7 +122,7 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
         case Subsidy():
             return {
                 "title": record.name,
-                "province": " ".join(PROVINCE_NAMES[p] for p in record.province),
+                "province": " ".join(map(province_text, record.province)),
                 "keywords": " ".join(record.keywords),
                 "successor": record.successor.name if record.successor else "",
                 "theme": " ".join(catalogue.themes[slug].title for slug in record.theme),
@@ -128,6 +131,11 @@ def record_fields(catalogue: Catalogue, record: Record) -> dict[str, str]:
                 "body": f"{record.conditions or ''} {plain(record.body)}",
             }
     raise TypeError(type(record).__name__)
+
+
+def province_text(province: Province) -> str:
+    """The title of a province, its first word behind the name: no city has ``antwerpenprovincie``."""
+    return PROVINCE_NAMES[province].replace("provincie", f"{province.replace('-', '')}provincie")
 
 
 def shortened(text: str, most: int) -> str:
