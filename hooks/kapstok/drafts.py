@@ -92,8 +92,6 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
     All new files stand ready under another name before the first old one is replaced, each at once:
     whoever is killed meanwhile leaves every practice as it was or as it becomes, and hidden files that the next one tidies up.
     """
-    for folder in (root / "practices").glob("*/"):
-        tidy(folder, r".+\.md", time.time())
     undo: list[Callable[[], object]] = []
     staged: list[tuple[Path, Path]] = []
     kept: list[Path] = []
@@ -135,6 +133,8 @@ def write_drafts(root: Path, drafts: Sequence[Draft], watched: Watch = iter) -> 
     for old in kept:
         with suppress(OSError):  # all is written: what stays behind is hidden and read by nothing
             old.unlink()
+    for folder in (root / "practices").glob("*/"):
+        tidy(folder, r".+\.md", time.time())
 
 
 def _is_changed(path: Path, draft: Draft) -> bool:
