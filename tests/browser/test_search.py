@@ -409,6 +409,28 @@ def test_a_place_that_was_found_is_marked_and_told_by_its_name(page: Page) -> No
     expect(reason).to_have_text("Gevonden in de tekst: West-Vlaanderen")
 
 
+@pytest.mark.parametrize("query", ["taal", "Dilsen-Stokkem", "zwemmen in Dilsen-Stokkem", "begraafplaats"])
+def test_what_was_found_is_counted_by_its_name(page: Page, query: str) -> None:
+    """The number of results must be told for each kind that was found, one in the singular, and no other kind."""
+    names = {
+        "practice": ("praktijk", "praktijken"), "hangijzer": ("heet hangijzer", "hete hangijzers"),
+        "partner": ("partner", "partners"), "subsidy": ("subsidie", "subsidies"),
+    }  # fmt: skip
+    search_for(page, query)
+    told = page.locator("[data-status]").evaluate("status => status.firstChild.textContent")
+    results.all_ids(page)
+    found = Counter(results.kinds(page))
+    assert found["practice"]
+    parts = [
+        f"{found[kind]} {one if found[kind] == 1 else many}"
+        for kind, (one, many) in names.items()
+        if found[kind]
+    ]
+    *before, last = parts
+    assert sorted(re.split(", | en ", told)) == sorted(parts)
+    assert told.endswith(f" en {told.split(' en ')[-1]}" if before else last)
+
+
 def test_small_words_are_not_corrected(page: Page) -> None:
     """A query of small words only must not be taken for other words."""
     search_for(page, "waarom zouden wij dat doen")

@@ -89,6 +89,11 @@ def test_page_of_hangijzers_alone_counts_no_practice() -> None:
     assert what_is_shown(5, 0, 1) == "1 heet hangijzer"
 
 
+def test_page_of_one_practice_counts_to_none() -> None:
+    """One practice must not be told as the first to the last."""
+    assert what_is_shown(180, 1, 2) == "praktijk 181, en 2 hete hangijzers"
+
+
 @pytest.mark.parametrize("number", [2, 10])
 def test_no_record_can_stand_at_the_address_of_a_page(number: int) -> None:
     """No slug may be the last part of the address of a numbered page."""

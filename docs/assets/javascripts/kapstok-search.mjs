@@ -12,11 +12,19 @@ const KIND_OF = { praktijk: "practice", hangijzer: "hangijzer", partner: "partne
 const FOLDER = { practice: "praktijken", hangijzer: "hete-hangijzers", partner: "partners", subsidy: "subsidies" };
 const LABEL = { practice: "Praktijk", hangijzer: "Heet hangijzer", partner: "Partner", subsidy: "Subsidie" };
 const GROUPS = {
-  practice: { title: "Praktijken en hete hangijzers", one: "praktijk of hangijzer", many: "praktijken en hangijzers" },
-  partner: { title: "Partners", one: "partner", many: "partners" },
-  subsidy: { title: "Subsidies", one: "subsidie", many: "subsidies" },
+  practice: "Praktijken en hete hangijzers",
+  partner: "Partners",
+  subsidy: "Subsidies",
 };
-const results = (count) => `${count} ${count === 1 ? "resultaat" : "resultaten"}`;
+const NAMES = {
+  practice: ["praktijk", "praktijken"],
+  hangijzer: ["heet hangijzer", "hete hangijzers"],
+  partner: ["partner", "partners"],
+  subsidy: ["subsidie", "subsidies"],
+};
+
+/** "1 praktijk", "3 praktijken", "geen praktijken". */
+const counted = (count, [one, many]) => (count === 1 ? `1 ${one}` : `${count || "geen"} ${many}`);
 
 /** An element with attributes and children. */
 function make(name, attributes = {}, ...children) {
@@ -317,8 +325,7 @@ class KapstokSearch extends HTMLElement {
     if (province) nodes.push(this.provinceLink(province));
     if (place?.isExact) nodes.push(...place.found.map((one) => this.placeLink(one)));
     for (const { kinds, numbers, rows } of groups) {
-      const { title } = GROUPS[kinds[0]];
-      if (several) nodes.push(make("h2", {}, `${title} (${numbers.length})`));
+      if (several) nodes.push(make("h2", {}, `${GROUPS[kinds[0]]} (${numbers.length})`));
       const list = make("ul", { class: "k-results", "data-group": kinds[0] });
       list.append(...rows.map((row) => this.item(row, matched, several ? 3 : 2)));
       nodes.push(list);
@@ -344,20 +351,19 @@ class KapstokSearch extends HTMLElement {
   /** What follows every change of the list. `total`: the number of results, null for the list as it was. */
   finish(total) {
     this.showChosen();
-    this.sheet.querySelector("[data-show]").textContent = total === null ? "Toon de lijst" : `Toon ${results(total)}`;
+    this.sheet.querySelector("[data-show]").textContent = total === null ? "Toon de lijst" : `Toon ${total === 1 ? "1 resultaat" : `${total} resultaten`}`;
     this.dispatchEvent(new CustomEvent("kapstok-results", { bubbles: true }));
   }
 
   /** A query that names a municipality leads to its page too. */
   townLink({ name, slug, count }) {
     const link = make("a", { href: `${this.dataset.root}gemeenten/${slug}/` }, `Gemeente ${name}`);
-    const practices = count === 1 ? "1 praktijk" : `${count || "geen"} praktijken`;
-    return make("p", {}, link, `: ${practices}${count ? "" : ", wel praktijken in de buurt"}`);
+    return make("p", {}, link, `: ${counted(count, NAMES.practice)}${count ? "" : ", wel praktijken in de buurt"}`);
   }
 
   provinceLink({ title, slug, count }) {
     const link = make("a", { href: `${this.dataset.root}provincies/${slug}/` }, title[0].toUpperCase() + title.slice(1));
-    return make("p", {}, link, `: ${count === 1 ? "1 praktijk" : `${count || "geen"} praktijken`}`);
+    return make("p", {}, link, `: ${counted(count, NAMES.practice)}`);
   }
 
   /** A query that names a borough leads to the page of its municipality. */
@@ -386,7 +392,8 @@ class KapstokSearch extends HTMLElement {
     const named = town ?? (place?.isExact ? place.found.find(({ count }) => count) ?? place.found[0] : undefined);
     if (!groups.length && named && !filtered && !named.count) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
     if (!groups.length) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
-    return groups.map(({ kinds, numbers }) => `${numbers.length} ${GROUPS[kinds[0]][numbers.length === 1 ? "one" : "many"]}`).join(", ");
+    const found = groups.flatMap(({ kinds, ofKind }) => kinds.flatMap((kind, at) => (ofKind[at] ? counted(ofKind[at], NAMES[kind]) : [])));
+    return new Intl.ListFormat("nl").format(found);
   }
 
   /** "Bedoelde u …?" with a link to the query as it was understood. */

@@ -296,8 +296,8 @@ export class SearchIndex {
    * `kinds`: what this page looks for; `counted`: the facets whose counts are wanted; `chosen`: Map of facet key to
    * positions of values; `order`: "" (best, by title without a query), "nieuwste", "titel" or "gemeente";
    * `most(isFirst, kind)`: how many rows are wanted of a group; `places`: fetches what finds names of places (see `planned`).
-   * Gives `groups`, each {kinds, numbers, rows}, best first; `counts`, Map of facet key to a list of numbers by
-   * position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
+   * Gives `groups`, each {kinds, numbers, ofKind, rows}, best first, `ofKind` how many of each kind; `counts`, Map of facet key to a
+   * list of numbers by position, each facet counted without its own choice; `matched`, the stems to mark; `corrections`, word to the
    * word it was taken for; `split`, the words of which only parts were found; `town` and `province`, those that the query names,
    * or `place`, what else it names or probably means (see place-queries.mjs).
    */
@@ -319,6 +319,7 @@ export class SearchIndex {
       kinds: own,
       numbers: passed.filter((number) => number < this.ends[at] && number >= (this.ends[at - 1] ?? 0)).sort(compare),
     })).filter(({ numbers }) => numbers.length);
+    for (const group of groups) group.ofKind = group.kinds.map((kind) => group.numbers.filter((number) => this.kindOf(number) === kind).length);
     const asked = key(query);
     const isCalled = ({ title }) => key(title) === asked;
     const beginsSo = ({ title }) => asked.includes(" ") && key(title).startsWith(asked);

@@ -76,8 +76,9 @@ def _further(page: Page, place: str, shown: str) -> Page:
 
 def what_is_shown(before: int, practices: int, hangijzers: int) -> str:
     """``praktijk 91 tot en met 180, en 6 hete hangijzers``: what stands on a page after so many practices."""
+    first, last = before + 1, before + practices
     parts = [
-        f"praktijk {before + 1} tot en met {before + practices}" if practices else "",
+        f"praktijk {first} tot en met {last}" if practices > 1 else f"praktijk {last}" if practices else "",
         counted(hangijzers, "heet hangijzer", "hete hangijzers") if hangijzers else "",
     ]
     return ", en ".join(filter(None, parts))
