@@ -36,7 +36,7 @@ from kapstok.render import Templates
 from kapstok.site import record_files
 from kapstok.tree import next_to
 from kapstok.words import counted
-from publisher import Frames, Passed, Publisher, Refused, log, overview, remembering
+from publisher import Frames, Passed, Publisher, Refused, log, remembering
 from told import telling
 
 SAVED = [FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
@@ -82,6 +82,8 @@ class Preview(Publisher):
         self._trouble = ""
         """What is wrong with the files as they are now; a build takes it away, not the work behind the scenes."""
         self._behind = Behind(self._failed)
+        self._thinking = threading.Lock()
+        """Held by whoever makes an overview: they share what they remember."""
         self._rebuild: Callable[[], None] = lambda: None
         self._bell = Path(tempfile.mkdtemp(prefix="kapstok-")) / "bell"
         """A file that is written when browsers must load again."""
@@ -158,7 +160,7 @@ class Preview(Publisher):
         last, files = self._seen, self._tried
         try:
             if last is None:
-                with aside(lambda: overview(catalogue)) as made:
+                with aside(lambda: self.overview(frames.root, catalogue)) as made:
                     self.site(frames, catalogue, Awaited(made), begun)
                     self._seen = Seen(frames, catalogue, made(), files, begun)
                 return
@@ -248,7 +250,9 @@ class Preview(Publisher):
 
     def _overview_anew(self, turn: int, seen: Seen) -> None:
         """Until now that of the last build was shown."""
-        new = overview(seen.catalogue)
+        with self._thinking:
+            self._behind.still(turn)
+            new = self.overview(seen.frames.root, seen.catalogue)
         with self._behind.lock:
             if new != seen.overview:
                 self._whole(replace(seen, overview=new), lambda files: self._behind.as_long_as(turn, files))
@@ -335,9 +339,13 @@ class Behind:
     def as_long_as(self, turn: int, items: Iterable[T]) -> Iterator[T]:
         """The items, as long as no newer build begins; then Overtaken."""
         for item in items:
-            if turn != self._newest:
-                raise Overtaken
+            self.still(turn)
             yield item
+
+    def still(self, turn: int) -> None:
+        """Overtaken when a newer build began."""
+        if turn != self._newest:
+            raise Overtaken
 
     def stop(self) -> None:
         """Nothing is published any more."""

@@ -18,6 +18,7 @@ from mkdocs.utils import CountHandler
 
 from kapstok.aside import aside
 from kapstok.catalogue import Catalogue
+from kapstok.chapters import Chapters
 from kapstok.memo import Memo
 from kapstok.memory import Memory
 from kapstok.overview import Awaited, Overview, overview_of
@@ -75,13 +76,20 @@ class Publisher:
         compiled = Compiled(root / CACHE / "templates") if remembering() else None
         return Templates(root / "templates", compiled)
 
+    def overview(self, root: Path, catalogue: Catalogue) -> Overview:
+        """The overview, with what the last build found; without an index of search when somebody measures what the rest takes."""
+        memo = self.memo(root, "overview")
+        made = overview_of(catalogue, os.environ.get("KAPSTOK_SEARCH") != "0", memo)
+        memo.keep()
+        return made
+
     def begins(self, paths: Sequence[str]) -> None:
         """The engine begins to build what stands at these paths."""
 
     def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
         """Bring the folder up to date; ``begun`` is when the build began (``time.monotonic()``)."""
         try:
-            with aside(lambda: overview(catalogue)) as made:
+            with aside(lambda: self.overview(frames.root, catalogue)) as made:
                 self.site(frames, catalogue, Awaited(made), begun)
         except Refused as refused:
             self.refuse(str(refused), frames.target)
@@ -95,12 +103,17 @@ class Publisher:
         passed: Passed = iter,
     ) -> frozenset[str]:
         """The paths that were written, or Refused; the files come by way of ``passed``."""
-        templates = self.templates(frames.root)
-        generated = site_files(catalogue, frames.shells, templates, frames.settings, overview, frames.pages)
+        templates, memory = self.templates(frames.root), self.memory(frames)
+        chapters = Chapters(memory.chapters)
+        generated = site_files(
+            catalogue, frames.shells, templates, frames.settings, overview, frames.pages, chapters
+        )
         files = shown(chain(frames.files, generated), "Bestanden van de site", sys.stderr, since=begun)
         expected = expected_pages(catalogue) + len(frames.pages)
         try:
-            result = publish(passed(files), frames.target, expected, catalogue.published, self.memory(frames))
+            result = publish(
+                passed(files), frames.target, expected, catalogue.published, memory, chapters.made
+            )
         except BrokenSite as broken:
             raise Refused(str(broken)) from None
         except OSError as error:
@@ -117,8 +130,3 @@ class Publisher:
 def remembering() -> bool:
     """Builds help one another, unless somebody measures what one takes by itself."""
     return os.environ.get("KAPSTOK_CACHE") != "0"
-
-
-def overview(catalogue: Catalogue) -> Overview:
-    """The overview; without an index of search when somebody measures what the rest of a build takes."""
-    return overview_of(catalogue, searched=os.environ.get("KAPSTOK_SEARCH") != "0")

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kapstok.site
 from conftest import ROOT
-from kapstok.addresses import PRACTICES, numbered
+from kapstok.addresses import CONTRIBUTE, PRACTICES, SEARCH, SELECTION, numbered
+from kapstok.chapters import Chapters
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
 from kapstok.memory import Memory
@@ -22,8 +24,9 @@ from kapstok.overview import overview_of
 from kapstok.pages.practice_lists import MOST
 from kapstok.problem import ProblemsFound
 from kapstok.publish import BrokenSite, publish, renew
+from kapstok.read import HANGIJZERS
 from kapstok.render import Templates
-from kapstok.site import Settings, expected_pages, record_files, site_files
+from kapstok.site import CATALOGUE_JSON, Settings, expected_pages, record_files, site_files
 from kapstok.site_file import SiteFile
 from kapstok.tree import next_to
 from small_site import small_shells
@@ -59,15 +62,16 @@ class Project:
         """Publish; the message when it is refused."""
         try:
             catalogue = load_catalogue(self.root / "content", TODAY, memo)
+            chapters = Chapters(memory.chapters)
             generated = site_files(
                 catalogue, small_shells(self.frame), Templates(self.root / "templates"),
-                Settings(self.name, "https://proef.test/"), overview_of(catalogue), ["over/"],
+                Settings(self.name, "https://proef.test/"), overview_of(catalogue), ["over/"], chapters,
             )  # fmt: skip
             written = SiteFile.of("over/index.html", b'<p id="contact">Over</p>')
             missing = SiteFile.of("404.html", b"Weg")
             publish(
                 [written, missing, *generated, *ASSETS],
-                target, expected_pages(catalogue) + 1, catalogue.published, memory,
+                target, expected_pages(catalogue) + 1, catalogue.published, memory, chapters.made,
             )  # fmt: skip
             memo.keep()
         except (ProblemsFound, BrokenSite) as refused:
@@ -287,6 +291,82 @@ def test_edits_are_seen(tmp_path: Path) -> None:
     assert [path for path, data in after.items() if b" erbij." in data and path.endswith(".html")]
     assert 0 < sum(after.get(path) != data for path, data in before.items()) < 30
     assert sum(path.exists() and path.stat().st_mtime_ns == time for path, time in times.items()) > 100
+
+
+def test_only_its_own_page_shows_a_text(tmp_path: Path) -> None:
+    """Where only texts change, pages of other records must not: nothing of them is worked out again then."""
+    project = Project(tmp_path)
+    assert project.build_on("another") == ""
+    before = content(project.site)
+    own = set()
+    for path in (*project.files("content/practices"), *project.files("content/register")):
+        if path.suffix == ".md":
+            path.write_text(f"{path.read_text('utf-8')}\n## Nog iets\n\nEen woord: fietszadel.\n", "utf-8")
+            kind = {"partners": "partners", "subsidies": "subsidies", HANGIJZERS: HANGIJZERS}
+            own.add(f"{kind.get(path.parent.name, 'praktijken')}/{path.stem}/index.html")
+    cold = tmp_path / "cold"
+    assert project.build(cold, Memo(), Memory()) == ""
+    after = content(cold)
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    of_all_texts = {CATALOGUE_JSON, f"{CONTRIBUTE}index.html", "search/", "data/form."}
+    of_the_index = {f"{url}index.html" for url in (PRACTICES, SEARCH, SELECTION)}
+    others = {path for path in changed - own - of_the_index if not path.startswith(tuple(of_all_texts))}
+    assert own <= changed and not others
+    assert project.build_on("another") == ""
+    assert content(project.site) == after
+
+
+def test_other_pages_are_not_worked_out_for_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After another text only the pages that show it may be asked for; after another title all of them are."""
+    project = Project(tmp_path)
+    assert project.build_on("another") == ""
+    asked = []
+
+    def watched(name: str) -> None:
+        make = getattr(kapstok.site, name)
+        monkeypatch.setattr(
+            kapstok.site, name, lambda *given, **named: asked.append(name) or make(*given, **named)
+        )
+
+    watched("other_pages")
+    watched("page_file")
+    change_text(project, 1, 0)
+    assert project.build_on("another") == ""
+    assert "other_pages" not in asked and 0 < asked.count("page_file") < 10
+    change_title(project, 1, 0)
+    assert project.build_on("another") == ""
+    assert "other_pages" in asked
+
+
+def test_outline_is_of_everything_but_texts(tmp_path: Path) -> None:
+    """A field, a file, a register, a hand-written page and the day count; a text does not."""
+    root = tmp_path / "content"
+    shutil.copytree(ROOT / "tests/catalogue", root)
+    path = root / "practices/buurt/straatfeest.md"
+
+    def outline(today: date = TODAY) -> bytes:
+        return load_catalogue(root, today).outline
+
+    def append(name: str, text: str) -> None:
+        with (root / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    seen = [outline()]
+    append("practices/buurt/straatfeest.md", "\nNog een zin.\n")
+    append("register/partners/bibliotheek.md", "\nNog een zin.\n")
+    assert outline() == seen[0]
+    edits: tuple[Callable[[], object], ...] = (
+        lambda: path.write_text(path.read_text("utf-8").replace("\n", "\nkeywords: [stoep]\n", 1), "utf-8"),
+        lambda: shutil.copy(path, path.with_name("ander-feest.md")),
+        lambda: append("register/synonyms.yml", "  - vader = papa\n"),
+        lambda: (root / "docs").mkdir(),
+        lambda: append("docs/nieuw.md", "# Nieuw\n"),
+    )
+    for edit in edits:
+        edit()
+        seen.append(outline())
+    assert outline(date(2026, 1, 2)) not in seen
+    assert len(set(seen)) == len(edits)  # an empty folder changes nothing
 
 
 def test_page_of_a_list_comes_and_goes(tmp_path: Path) -> None:

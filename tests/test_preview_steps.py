@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import PluginError
 
-import preview as previews
+import publisher as publishing
 from conftest import ROOT
 from kapstok.load import load_catalogue
 from kapstok.problem import ProblemsFound
@@ -206,13 +206,13 @@ def test_site_that_is_refused_behind_the_scenes_is_told_once(
 
 def test_older_work_does_not_hide_a_newer_mistake(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the overview of a good save is made, a mistake is saved: its message must stay when the overview is there."""
-    go_on, overview = threading.Event(), previews.overview
+    go_on, overview = threading.Event(), publishing.overview_of
 
     def slow(*arguments: Any) -> Any:
         go_on.wait(60)
         return overview(*arguments)
 
-    monkeypatch.setattr(previews, "overview", slow)
+    monkeypatch.setattr(publishing, "overview_of", slow)
     desk.add("voorleesuur", "Met een zeppelin.")
     desk.save("practices/taal/nieuw.md", "")
     go_on.set()
@@ -228,7 +228,7 @@ def test_what_nobody_foresaw_is_told(
     def broken(*arguments: Any) -> Any:
         raise LookupError("een vreemde fout")
 
-    monkeypatch.setattr(previews, "overview", broken)
+    monkeypatch.setattr(publishing, "overview_of", broken)
     desk.add("voorleesuur", "Met een zeppelin.")
     assert 1 <= desk.settle() <= 2
     assert "niet vernieuwd" in desk.seen("praktijken/voorleesuur/")
@@ -259,7 +259,7 @@ def test_first_site_that_is_refused_leaves_nothing(tmp_path: Path) -> None:
 
 def test_nothing_is_written_once_it_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work behind the scenes that goes on must not bring back the site that the engine deletes."""
-    go_on, overview = threading.Event(), previews.overview
+    go_on, overview = threading.Event(), publishing.overview_of
 
     def slow(*arguments: Any) -> Any:
         go_on.wait(60)
@@ -267,7 +267,7 @@ def test_nothing_is_written_once_it_is_closed(tmp_path: Path, monkeypatch: pytes
 
     desk = Desk(tmp_path)
     desk.serve()
-    monkeypatch.setattr(previews, "overview", slow)
+    monkeypatch.setattr(publishing, "overview_of", slow)
     desk.add("voorleesuur", "Met een zeppelin.")
     desk.preview.close()
     shutil.rmtree(desk.target)

@@ -8,7 +8,7 @@ The flow, one module (or package) per arrow::
                      former names and published addresses (history, published) are looked after here
       -> catalogue   frozen, sorted, every reference resolved in both directions
       -> overview    what follows from all records together: the search index (search, stem) and which practices
-                     resemble one another (related, reasons); made beside all else, in a process of its own (aside)
+                     resemble one another (reading, related, reasons); made beside all else, in a process of its own (aside)
          pages       catalogue to page contents, by templates/ (render, markdown, brackets, cartography, share)
          selection   catalogue to what a reader's own selection needs
          gazetteer   catalogue to the names by which municipalities are looked for
@@ -18,7 +18,7 @@ The flow, one module (or package) per arrow::
                      (repository: where a file is edited; policy: what a browser may do on a page)
          style       style sheets of theme and site to one, without rules that no page can use
       -> publish     the next site is made beside site/ (tree), links checks it, and the two change places
-                     (exchange); what did not change is not made again (fingerprint, memo, memory)
+                     (exchange); what did not change is not made again (chapters, fingerprint, memo, memory)
 
 Practices also come in by the command line: ``answers`` and ``listed`` (a spreadsheet, ``sheet``) make ``drafts``,
 which are checked with the whole catalogue and written by ``practice_file``, the one writer of a practice.

@@ -104,6 +104,10 @@ class Catalogue:
     related: Mapping[str, tuple[Related, ...]] = field(repr=False)
     bodies: Mapping[str, Rendered] = field(repr=False)
     known: Known = field(repr=False)
+    keys: Mapping[str, bytes] = field(repr=False)
+    """The digest of each file that is a record."""
+    outline: bytes = field(repr=False)
+    """A digest of all that pages are made of but the texts of those files: the same outline, the same catalogue."""
 
     def with_page(self) -> Iterator[tuple[str, Record]]:
         """Every record that has a page of its own, with its kind; places and deleted records apart."""
@@ -222,6 +226,8 @@ def build_catalogue(checked: Checked, today: date) -> Catalogue:
         related=_related(practices),
         bodies=_bodies(checked, (practices, hangijzers, partners, subsidies), terms.values()),
         known=checked.known,
+        keys=MappingProxyType(checked.keys),
+        outline=digest(checked.outline, today.isoformat()),
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from .body import body_problems, personal_problems
 from .history import CONTRIBUTED, history_problems
 from .known import Known
-from .memo import Memo
+from .memo import Memo, digest
 from .messages import model_problems
 from .model import MODELS, Borough, Municipality, Record, Removed
 from .names import SLUG, slugified
@@ -31,6 +31,10 @@ class Checked:
     records: Mapping[str, dict[str, Record]]
     known: Known
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
+    keys: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """The digest of each file that is a record."""
+    outline: bytes = field(default=b"", repr=False, compare=False)
+    """The digest of everything that was read but for the texts of those files."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,10 @@ def check(raw: RawCatalogue, watched: Watch = iter) -> tuple[Checked, list[Probl
     results = [_remembered(record, raw.memo) for record in watched(raw.records)]
     pairs = [(result.raw, result.item) for result in results if result.item is not None]
     known = Known.of(raw, pairs)
-    checked = Checked({kind: {} for kind in MODELS}, known, raw.memo)
+    by_path = sorted(raw.records, key=lambda record: record.path)
+    keys = {item.path: item.key or digest(repr(item)) for item in by_path if item.kind in _OWN_FILE}
+    outline = digest(*raw.written, "", *(item.outline or repr(item) for item in by_path))
+    checked = Checked({kind: {} for kind in MODELS}, known, raw.memo, keys, outline)
     for record, item in pairs:
         if not isinstance(item, Municipality | Borough):
             key = f"{item.kind}/{record.slug}" if isinstance(item, Removed) else record.slug

@@ -15,7 +15,7 @@ from .catalogue import Catalogue
 from .cells import cell_text, protected
 from .example import example
 from .listed import BODY_COLUMN, columns
-from .model import Practice
+from .model import Practice, Record
 from .shapes import shapes
 from .sheet_csv import csv_text
 
@@ -40,23 +40,25 @@ def catalogue_json(catalogue: Catalogue) -> bytes:
         "target_groups": catalogue.target_groups,
         "sources": catalogue.sources,
     }
-    without_page = ("resources", "tables", "sources")
-    encoded = json.JSONEncoder(ensure_ascii=False).encode
     lists = (
-        f"{encoded(kind)}: [\n"
-        + ",\n".join(
-            encoded(
-                {"slug": item.slug}
-                | ({} if kind in without_page else {"address": address(item)})
-                | item.model_dump(mode="json", exclude_defaults=True)
-                | ({"body": item.body} if item.body else {})
-            )
-            for item in items.values()
-        )
+        f'"{kind}": [\n'
+        + ",\n".join(_json(item, kind not in _WITHOUT_PAGE) for item in items.values())
         + "\n]"
         for kind, items in kinds.items()
     )
     return ("{\n" + ",\n".join(lists) + "\n}\n").encode()
+
+
+_WITHOUT_PAGE = ("resources", "tables", "sources")
+
+
+def _json(item: Record, has_page: bool) -> str:
+    """A record as JSON, what is as the model would fill it in left out."""
+    added = {"slug": item.slug} | ({"address": address(item)} if has_page else {})
+    fields = item.model_dump_json(exclude_defaults=True)
+    body = json.dumps({"body": item.body}, ensure_ascii=False) if item.body else "{}"
+    parts = (json.dumps(added, ensure_ascii=False, separators=(",", ":")), fields, body)
+    return f"{{{','.join(part[1:-1] for part in parts if part != '{}')}}}"
 
 
 def practices_csv(catalogue: Catalogue) -> bytes:

@@ -25,11 +25,11 @@ class Fingerprints:
 
     def __init__(self, *common: object) -> None:
         self._records: dict[int, tuple[object, bytes]] = {}
-        self._common = hashlib.blake2b(program() + self._flat(common), digest_size=16).digest()
+        self.common = hashlib.blake2b(program() + self._flat(common), digest_size=16).digest()
 
     def of(self, shell: bytes, page: Page) -> bytes:
         """The digest of a page in the shell with this digest; a TypeError or PicklingError when the page holds a function."""
-        return hashlib.blake2b(self._common + shell + self._flat(page.__dict__), digest_size=16).digest()
+        return hashlib.blake2b(self.common + shell + self._flat(page.__dict__), digest_size=16).digest()
 
     def _flat(self, content: object) -> bytes:
         buffer = io.BytesIO()

@@ -10,7 +10,7 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -40,25 +40,39 @@ class Written(NamedTuple):
         return (found.st_ino, found.st_size, found.st_mtime_ns) == (self.inode, self.size, self.time)
 
 
+class Chapter(NamedTuple):
+    """What a part was made of, and the key of each of its files by path."""
+
+    key: bytes
+    files: Mapping[str, bytes]
+
+
 @dataclass
 class Memory:
-    """The files of the last build by path, and where they are remembered (None: only in this process)."""
+    """The files of the last build by path, its chapters, and where they are remembered (None: only in this process)."""
 
     folder: Path | None = None
     written: dict[str, Written] = field(default_factory=dict)
+    chapters: dict[str, Chapter] = field(default_factory=dict)
+    """The parts of the site, when it was made of any."""
 
     @classmethod
     def below(cls, cache: Path, target: Path) -> Memory:
         """The memory of the site at ``target``, in a folder of its own below ``cache``."""
         place = hashlib.blake2b(os.fsencode(os.path.realpath(target)), digest_size=6).hexdigest()
         memory = cls(cache / f"{target.name}-{place}")
-        memory.written = load(memory.folder / "files", dict) or {}  # type: ignore[operator]
+        memory._look()
         return memory
+
+    def _look(self) -> None:
+        """Take in what was written down."""
+        found: Any = (load(self.folder / "files", dict) if self.folder else None) or {}
+        self.written, self.chapters = found.get("written", {}), found.get("chapters", {})
 
     def keep(self) -> None:
         """Write it down for the next process."""
         if self.folder:
-            save(self.folder / "files", self.written)
+            save(self.folder / "files", {"written": self.written, "chapters": self.chapters})
 
     @contextlib.contextmanager
     def alone(self, beside: Path) -> Iterator[None]:
@@ -74,7 +88,7 @@ class Memory:
             print("Een andere bouw van deze site is bezig; deze wacht tot die klaar is.", file=sys.stderr)
             fcntl.flock(lock, fcntl.LOCK_EX)
             if self.folder:
-                self.written = load(self.folder / "files", dict) or {}  # type: ignore[assignment]
+                self._look()
         except OSError:  # a file system without locks
             pass
         try:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .catalogue import Catalogue
+from .memo import Memo
 from .related import Similar, similar_practices
 from .search import Index, search_index
 
@@ -35,6 +36,10 @@ class Awaited:
         return self._overview().similar
 
 
-def overview_of(catalogue: Catalogue, searched: bool = True) -> Overview:
-    """The overview of a catalogue; with an empty index when it need not be ``searched``."""
-    return Overview(search_index(catalogue) if searched else Index({}), similar_practices(catalogue))
+def overview_of(catalogue: Catalogue, searched: bool = True, memo: Memo | None = None) -> Overview:
+    """The overview of a catalogue; with an empty index when it need not be ``searched``.
+
+    ``memo`` knows what was found in a former build.
+    """
+    index = search_index(catalogue) if searched else Index({})
+    return Overview(index, similar_practices(catalogue, memo))

@@ -12,10 +12,11 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from .exchange import exchange, repaired
 from .links import LinkIndex, Marks
-from .memory import Memory, Written
+from .memory import Chapter, Memory, Written
 from .published import LIST, file_of
 from .site_file import NAMED, SiteFile
 from .tree import Tree, give_back, next_to, put_at_once
@@ -41,13 +42,15 @@ def publish(
     expected_pages: int,
     promised: Collection[str] = (),
     memory: Memory | None = None,
+    chapters: Mapping[str, Chapter] = MappingProxyType({}),
 ) -> Published:
     """Bring ``target`` in line with the files, or raise BrokenSite and leave it as it was.
 
     ``expected_pages`` is the number of pages that the catalogue and the hand-written
     pages should give: an engine that skipped its part is found out here.
     ``promised`` are the addresses that were ever published: each must still have a file.
-    ``memory`` is what the last build wrote; it is brought up to date.  An OSError is a full disk,
+    ``memory`` is what the last build wrote; it is brought up to date, with the ``chapters`` that are there when all
+    files were asked for.  An OSError is a full disk,
     a folder that may not be written and the like.
     """
     target = Path(os.path.realpath(target))
@@ -72,7 +75,7 @@ def publish(
             if not target.exists():
                 shutil.rmtree(next_to(target), ignore_errors=True)
             raise
-        memory.written = tree.placed
+        memory.written, memory.chapters = tree.placed, dict(chapters)
         memory.keep()
     return Published(frozenset(changed), len(tree.placed) - len(changed), deleted)
 

@@ -31,6 +31,8 @@ class RawRecord:
     front: str = ""
     key: bytes = field(default=b"", repr=False, compare=False)
     """The digest of what it was read from; empty for what is on no disk."""
+    outline: bytes = field(default=b"", repr=False, compare=False)
+    """The same without its text, when it has a file of its own."""
 
     def line(self, loc: Loc = ()) -> int:
         """The line of a field, or of the nearest field around it.

@@ -157,9 +157,7 @@ def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Reader) -> No
     shown = _relative(path, root)
     most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
     try:
-        with open(path, "rb", opener=_opened) as file:
-            data = file.read(most + 1)
-            size = os.fstat(file.fileno()).st_size
+        data, size = _bytes_of(path, most + 1)
     except OSError as error:
         raw.problems.append(found("onleesbaar", shown, what=_why_unreadable(error)))
         return
@@ -168,13 +166,25 @@ def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Reader) -> No
     raw.problems += own.problems
 
 
-def _opened(path: str, flags: int) -> int:
-    """Open an ordinary file; what waits for a writer, or leads elsewhere by now, is an OSError and never a long wait."""
-    file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-    if not stat.S_ISREG(os.fstat(file).st_mode):
+def _bytes_of(path: Path, most: int) -> tuple[bytes, int]:
+    """The first bytes of an ordinary file, and how many it has; what waits for a writer, or leads elsewhere by now, is an OSError and never a long wait."""
+    file = os.open(
+        path,
+        os.O_RDONLY
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_BINARY", 0),
+    )
+    try:
+        known = os.fstat(file)
+        if not stat.S_ISREG(known.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+        data = os.read(file, most)
+        while len(data) < most and (more := os.read(file, most - len(data))):
+            data += more
+        return data, known.st_size
+    finally:
         os.close(file)
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
-    return file
 
 
 def _why_unreadable(error: OSError) -> str:
@@ -189,10 +199,16 @@ def _read_data(shown: str, data: bytes, size: int, most: int, records: Reader) -
     key = digest(shown, data)
     try:
         read = records(_decoded(data, size, most), shown, own)
-        own.records = [replace(item, key=digest(key, str(index))) for index, item in enumerate(read)]
+        own.records = [_with_digests(item, digest(key, str(index))) for index, item in enumerate(read)]
     except Refused as refused:
         own.problems.append(_told(refused, shown))
     return own
+
+
+def _with_digests(record: RawRecord, key: bytes) -> RawRecord:
+    """A record with the digest of what it was read from, and the one that leaves out its text."""
+    outline = digest(record.path, record.front) if record.front else key
+    return replace(record, key=key, outline=outline)
 
 
 def _read_record(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:

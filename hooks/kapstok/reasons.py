@@ -7,15 +7,16 @@ an article or preposition and before a function word or a sign (``met de buddy's
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from .catalogue import Catalogue
 from .field_types import PROVINCES
 from .model import Practice
 from .names import folded
+from .reading import BEFORE, BEHIND, TOKEN, Reading
 from .stem import stem, tokens
 from .words import listed
 
@@ -31,12 +32,6 @@ FIRM = 2_000_000
 TELLING = 0.12
 """A target group or partner of more than this share of the practices says nothing."""
 
-_PREPOSITIONS = "van voor met in bij tussen over naar uit op door zonder tegen via per rond aan"
-_BEFORE = frozenset(f"de het een deze elke elk ieder iedere geen hun haar onze uw {_PREPOSITIONS}".split())
-_BEHIND = frozenset(
-    ". , ; : ! ? ( ) en of maar want omdat als die dat waar is zijn was waren wordt worden werd werden heeft "
-    f"hebben kan kunnen om te tot tijdens zich ze {_PREPOSITIONS}".split()
-)
 _VAGUE = frozenset(
     [
         "aanpak", "actie", "acties", "activiteit", "activiteiten", "doelgroep", "doelgroepen", "geld", "iedereen",
@@ -47,61 +42,36 @@ _VAGUE = frozenset(
 """Words that say nothing about what a practice is about."""
 _NAMES = frozenset(["Roma"])
 """Target groups that keep their capital inside a sentence."""
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?()]")
-_ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+")
 _ADJECTIVE = re.compile(r"[A-Z].*se\Z")
 """``Marokkaanse``"""
 
-Words = dict[str, list[str]]
-"""The words and signs of each field, as they are written."""
-
-
-def words_of(practice: Practice) -> Words:
-    """The words of the fields that count, without the addresses of links."""
-    return {
-        "title": _TOKEN.findall(practice.title),
-        "keywords": _TOKEN.findall(". ".join(practice.keywords)),
-        "summary": _TOKEN.findall(practice.summary),
-        "body": _TOKEN.findall(_ADDRESS.sub(" ", practice.body)),
-    }
-
 
 class Reasons:
-    """What is needed to say what two practices share; every practice is read before the first is asked for.
-
-    A word is kept as a number: ten thousand texts are too much to keep as text.
-    """
+    """What is needed to say what two practices share; every practice is read before the first is asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._numbers: dict[str, int] = {}
-        self._shown: dict[str, array[int]] = {}
-        """The words of each practice that a reader sees."""
-        self._heads: dict[str, array[int]] = {}
-        """Those of its title, summary and keywords."""
+        self._readings: dict[str, Reading] = {}
         self._found = Nouns(word for practice in catalogue.practices.values() for word in practice.keywords)
 
-    def read(self, slug: str, words: Words) -> None:
-        """Take in the words of each field of a practice."""
-        shown = [*words["title"], ".", *words["summary"], *words["body"]]
-        self._found.read(shown)
-        self._shown[slug] = self._numbered(shown)
-        self._heads[slug] = self._numbered([*words["title"], *words["summary"], *words["keywords"]])
+    def read(self, slug: str, reading: Reading) -> None:
+        """Take in a practice."""
+        self._found.read(reading)
+        self._readings[slug] = reading
 
-    def _numbered(self, words: Iterable[str]) -> array[int]:
-        """The different words in lower case, each as its number."""
-        numbers = self._numbers
-        return array("I", [numbers.setdefault(word, len(numbers)) for word in set(map(str.lower, words))])
+    def forms(self, key: str) -> tuple[str, ...]:
+        """The nouns with this stem, in lower case and as one says them."""
+        return tuple(chain.from_iterable(self._nouns.get(key, {}).items()))
 
     @cached_property
-    def _nouns(self) -> Mapping[str, Mapping[int, str]]:
-        """Of each stem the nouns, as one says them."""
+    def _nouns(self) -> Mapping[str, Mapping[str, str]]:
+        """Of each stem the nouns in lower case, each as one says it."""
         places = {word for name in (*self.catalogue.places.towns, *PROVINCES) for word in tokens(name)}
-        by_stem: dict[str, dict[int, str]] = {}
+        by_stem: dict[str, dict[str, str]] = {}
         for word, said in self._found.said().items():
             parts = tokens(word)
-            if parts and word not in places and word in self._numbers:
-                by_stem.setdefault(stem(parts[-1]), {})[self._numbers[word]] = said
+            if parts and word not in places:
+                by_stem.setdefault(stem(parts[-1]), {})[word] = said
         return by_stem
 
     def reason(self, own: Practice, other: Practice, shared: Mapping[Feature, int]) -> str:
@@ -159,15 +129,17 @@ class Reasons:
 
     def _words(self, keys: list[str], own: Practice, other: Practice, said: list[str]) -> list[str]:
         """Two nouns at most, of which a reader finds each in one of the texts and in no other phrase."""
-        shown = self._shown[own.slug] + self._shown[other.slug]
-        heads = self._heads[own.slug] + self._heads[other.slug]
+        readings = self._readings[own.slug], self._readings[other.slug]
+        heads = {word for reading in readings for word in reading.heads}
         taken = [key for text in said for key in stems(text)]
         chosen: list[str] = []
         for key in keys:
             forms = self._nouns.get(key)
             if not forms or not any(word in heads for word in forms):
                 continue
-            found = [form for word, form in forms.items() if word in shown]
+            found = [
+                form for word, form in forms.items() if any(word in reading.shown for reading in readings)
+            ]
             if found and not any(key in word or word in key for word in taken):
                 chosen.append(max(found, key=lambda form: (not form.startswith("een "), form)))
                 taken.append(key)
@@ -186,7 +158,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 class Nouns:
-    """The words that stand like nouns in the texts that were read, each as one says it: ``buddy`` as ``een buddy``."""
+    """The words that stand like nouns in what was read, each as one says it: ``buddy`` as ``een buddy``."""
 
     def __init__(self, keywords: Iterable[str] = ()) -> None:
         self._keywords = list(keywords)
@@ -194,28 +166,27 @@ class Nouns:
         self._like_noun: Counter[str] = Counter()
         self._single: set[str] = set()
         self._names: dict[str, str] = {}
-        self._plain = {word for keyword in self._keywords for word in _TOKEN.findall(keyword)}
+        self._plain = {word for keyword in self._keywords for word in TOKEN.findall(keyword)}
 
-    def read(self, text: list[str]) -> None:
-        """Take in a text: a list of its words and signs."""
-        written = [".", *text, "."]
-        words = [word.lower() for word in written]
-        self._uses.update(words)
-        self._plain.update(written)
-        for index in range(1, len(words) - 1):
-            if words[index - 1] in _BEFORE and words[index + 1] in _BEHIND:
-                self._like_noun[words[index]] += 1
-                self._names[words[index]] = written[index]
-                if words[index - 1] == "een":
-                    self._single.add(words[index])
+    def read(self, reading: Reading) -> None:
+        """Take in the words of a practice."""
+        self._uses.update(reading.shown)
+        for word, times in reading.repeated:
+            self._uses[word] += times
+        self._plain.update(set(reading.shown).difference(reading.capital))
+        for noun in reading.nouns:
+            self._like_noun[noun.word] += noun.times
+            self._names[noun.word] = noun.written
+            if noun.single:
+                self._single.add(noun.word)
 
     def said(self) -> dict[str, str]:
         """The nouns in lower case with how one says them, sorted."""
         found = {word for word, count in self._like_noun.items() if count >= NOUN * self._uses[word]}
-        found.update(word.lower() for word in self._keywords if _TOKEN.fullmatch(word))
+        found.update(word.lower() for word in self._keywords if TOKEN.fullmatch(word))
         said = {
             word: word if word in self._plain else self._names.get(word, word)
-            for word in sorted(found - _VAGUE - _BEFORE - _BEHIND)
+            for word in sorted(found - _VAGUE - BEFORE - BEHIND)
             if len(word) > 3 and word[0].isalpha()
         }
         return {

@@ -5,6 +5,8 @@ municipalities and themes.  A feature weighs more when fewer practices have it (
 within each kind); a kind weighs as in ``KINDS``.  An inverted index finds the candidates, and of
 a feature that many have it keeps only those that it tells most about, so that the work grows
 with the number of practices.  Weights are whole numbers: no rounding error can change an order.
+How many practices have a feature counts in half doublings, so that another text changes few weights: what was
+found for a practice holds as long as all that it follows from is the same (``memo``).
 The reason in words comes from ``reasons``; who shares nothing that can be said is not shown.
 """
 
@@ -15,15 +17,17 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain, islice
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .catalogue import Catalogue
+from .memo import Memo, digest
 from .model import Practice
 from .names import folded
-from .reasons import Feature, Reasons, Words, stems, words_of
-from .stem import stem, tokens
+from .reading import Reading, Terms, reading_of, terms
+from .reasons import Feature, Reasons, stems
 
 MOST = 4
 """How many similar practices are shown at most."""
@@ -33,10 +37,6 @@ KINDS: Mapping[str, int] = MappingProxyType(
     {"word": 1000, "section": 200, "group": 200, "partner": 200, "town": 50, "theme": 30}
 )
 """How much each kind of feature counts at most, in ten thousands of the score."""
-FIELDS: Mapping[str, float] = MappingProxyType({"title": 3, "keywords": 3, "summary": 2, "body": 1})
-"""How often a word in a field counts."""
-PART = 0.5
-"""How much a part of a compound counts beside a word of its own."""
 COMMON = 0.125
 """A word in more than this share of the practices tells nothing."""
 WORDS = 30
@@ -49,6 +49,9 @@ CANDIDATES = 16
 """How many candidates are compared feature by feature."""
 SPREAD = 0.75
 """What is left of a score for each practice of the same municipality that the reader has already."""
+
+
+K = TypeVar("K")
 
 
 class Similar(NamedTuple):
@@ -68,7 +71,7 @@ Vector = dict[int, int]
 class Space:
     """Every practice as a vector, and for each feature its weight in the practices that have it, as a negative number, the heaviest first.
 
-    A practice is its place in ``slugs``, which are sorted: what is equal stays in the order of the slugs.
+    A practice is its place in ``slugs`` and a feature its place in ``features``, both sorted: so are equals.
     """
 
     slugs: list[str]
@@ -80,31 +83,39 @@ class Space:
     def of(cls, bags: Bags) -> Space:
         """Weigh what more than one practice has and what tells something."""
         slugs = sorted(bags.of)
-        features, rarity = bags.features, bags.rarity()
-        numbers: dict[Feature, int] = {}
+        rarity = bags.rarity()
+        telling = sorted((feature, number) for number, feature in enumerate(bags.features) if rarity[number])
+        features = [feature for feature, _ in telling]
+        place = [0] * len(rarity)
+        for number, (_, before) in enumerate(telling):
+            place[before] = number
         vectors: list[Vector] = []
-        postings: list[list[tuple[int, int]]] = []
+        postings: list[list[tuple[int, int]]] = [[] for _ in features]
         for practice, slug in enumerate(slugs):
-            found: dict[str, list[tuple[float, str]]] = {kind: [] for kind in KINDS}
-            for feature, strength in zip(*bags.of[slug], strict=True):
-                if rarity[feature]:
-                    kind, key = features[feature]
-                    found[kind].append((-round(strength * rarity[feature], 6), key))
-            found["word"] = sorted(found["word"])[:WORDS]
+            weights = sorted(
+                [
+                    (-round(strength * rarity[number], 6), place[number])
+                    for number, strength in zip(*bags.of[slug], strict=True)
+                    if rarity[number]
+                ]
+            )
+            found: dict[str, list[tuple[float, int]]] = {kind: [] for kind in KINDS}
+            for weight in weights:
+                found[features[weight[1]][0]].append(weight)
+            del found["word"][WORDS:]
             weighed: list[tuple[int, int]] = []
             for kind, own in found.items():
-                length = sum(weight * weight for weight, _ in own) + (0 if kind == "word" else 0.5)
-                for weight, key in own:
-                    number = numbers.setdefault((kind, key), len(numbers))
-                    weighed.append((round(100 * weight * math.sqrt(KINDS[kind] / length)), number))
-            postings += [[] for _ in range(len(numbers) - len(postings))]
-            vectors.append({number: -points for points, number in sorted(weighed)})
+                length = sum([weight * weight for weight, _ in own]) + (0 if kind == "word" else 0.5)
+                part = 100 * math.sqrt(KINDS[kind] / length) if own else 0
+                weighed += [(round(weight * part), number) for weight, number in own]
+            weighed.sort()
+            vectors.append({number: -points for points, number in weighed})
             for points, number in weighed:
                 postings[number].append((points, practice))
-        for found in postings:
-            found.sort()
-            del found[POSTINGS:]
-        return cls(slugs, list(numbers), vectors, postings)
+        for having in postings:
+            having.sort()
+            del having[POSTINGS:]
+        return cls(slugs, features, vectors, postings)
 
     def nearest(self, practice: int) -> list[tuple[int, int]]:
         """Practice and score of those that share most, the best first."""
@@ -127,15 +138,52 @@ class Space:
         return {number: own[number] * theirs[number] for number in own.keys() & theirs.keys()}
 
 
-def similar_practices(catalogue: Catalogue) -> Mapping[str, tuple[Similar, ...]]:
-    """For each practice up to ``MOST`` others that resemble it, the best first, none that its editor chose."""
+def similar_practices(catalogue: Catalogue, memo: Memo | None = None) -> Mapping[str, tuple[Similar, ...]]:
+    """For each practice up to ``MOST`` others that resemble it, the best first, none that its editor chose.
+
+    ``memo`` knows what was read and found before.
+    """
+    memo = memo or Memo()
     bags, reasons = Bags(catalogue), Reasons(catalogue)
+    compounds = digest(repr(catalogue.compounds))
+
+    @cache
+    def terms_of(word: str) -> Terms:
+        return terms(word, catalogue.compounds)
+
     for practice in catalogue.practices.values():
-        words = words_of(practice)
-        bags.read(practice, words)
-        reasons.read(practice.slug, words)
+        read = partial(reading_of, practice, terms_of)
+        reading = memo.of("reading", read, catalogue.keys[practice.path], compounds)
+        bags.read(practice, reading)
+        reasons.read(practice.slug, reading)
     space = Space.of(bags)
-    return {slug: _chosen(catalogue, space, reasons, number) for number, slug in enumerate(space.slugs)}
+    return {
+        slug: memo.of("similar", partial(_chosen, catalogue, space, reasons, number), key)
+        for number, (slug, key) in enumerate(zip(space.slugs, _keys(catalogue, space, reasons), strict=True))
+    }
+
+
+def _keys(catalogue: Catalogue, space: Space, reasons: Reasons) -> Iterable[bytes]:
+    """For each practice a digest of all from which ``_chosen`` follows: the outline, its own text and vector, those of
+    whoever has one of its strongest features, and the nouns that any of these features can be said with."""
+    features = [
+        digest(kind, key, *(reasons.forms(key) if kind == "word" else ())) for kind, key in space.features
+    ]
+    own = [
+        digest(
+            catalogue.keys[catalogue.practices[slug].path],
+            array("q", vector.values()).tobytes(),
+            *map(features.__getitem__, vector),
+        )
+        for slug, vector in zip(space.slugs, space.vectors, strict=True)
+    ]
+
+    @cache
+    def found(feature: int) -> bytes:
+        return digest(*(own[practice] for _, practice in space.postings[feature]))
+
+    for practice, vector in zip(own, space.vectors, strict=True):
+        yield digest(catalogue.outline, practice, *map(found, islice(vector, STRONGEST)))
 
 
 def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int) -> tuple[Similar, ...]:
@@ -171,6 +219,14 @@ def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int)
     return tuple(chosen)
 
 
+class Numbers(dict[K, int]):
+    """A number for each key that is asked for."""
+
+    def __missing__(self, key: K) -> int:
+        self[key] = number = len(self)
+        return number
+
+
 class Bags:
     """The features of every practice that was read; the names of its own places are no words.
 
@@ -180,30 +236,24 @@ class Bags:
     def __init__(self, catalogue: Catalogue) -> None:
         self.of: dict[str, Bag] = {}
         self._catalogue = catalogue
-        self._numbers: dict[Feature, int] = {}
-        self._terms: dict[str, list[tuple[int, float]]] = {}
+        self._numbers: Numbers[str | Feature] = Numbers()
+        """A word stands for itself."""
 
     @property
     def features(self) -> list[Feature]:
         """Every feature, in the order of the numbers."""
-        return list(self._numbers)
+        return [("word", key) if isinstance(key, str) else key for key in self._numbers]
 
-    def read(self, practice: Practice, words: Words) -> None:
-        """Take in a practice with the words of each field."""
-        catalogue, terms = self._catalogue, self._terms
+    def read(self, practice: Practice, reading: Reading) -> None:
+        """Take in a practice."""
+        catalogue = self._catalogue
         towns = catalogue.towns_of[practice.slug]
-        found: dict[int, float] = {}
-        for field, written in words.items():
-            for word, times in Counter(written).items():
-                if word not in terms:
-                    terms[word] = self._terms_of(word)
-                weight = FIELDS[field] * times
-                for term, share in terms[word]:
-                    found[term] = found.get(term, 0.0) + weight * share
-        for name in chain((n for t in towns for n in (t.name, t.today.name)), *practice.place.values()):
-            for term in stems(name):
-                found.pop(self._number("word", term), None)
-        bag = {term: 1 + math.log(count) if count > 1 else count for term, count in found.items()}
+        names = chain((n for t in towns for n in (t.name, t.today.name)), *practice.place.values())
+        own = {stem for name in names for stem in stems(name)}
+        words, strengths = reading.stems, reading.strengths
+        if not own.isdisjoint(words):
+            left = [(word, much) for word, much in zip(words, strengths, strict=True) if word not in own]
+            words, strengths = tuple(word for word, _ in left), array("d", [much for _, much in left])
         others: dict[str, Iterable[str]] = {
             "section": [f"{practice.theme[0]}/{practice.section}"] if practice.section else [],
             "group": practice.target_groups,
@@ -213,33 +263,22 @@ class Bags:
             "town": [town.today.name for town in towns],
             "theme": practice.theme,
         }
-        for kind, keys in others.items():
-            bag.update((self._number(kind, key), 1.0) for key in keys)
-        self.of[practice.slug] = array("I", bag), array("d", bag.values())
+        features = [*words, *((kind, key) for kind, keys in others.items() for key in dict.fromkeys(keys))]
+        strengths = strengths + array("d", [1.0] * (len(features) - len(words)))
+        self.of[practice.slug] = array("I", map(self._numbers.__getitem__, features)), strengths
 
     def rarity(self) -> list[float]:
-        """Of each feature, from 0 (everyone or no other has it) to 1; a word of too many practices tells nothing either."""
+        """Of each feature, from 0 (everyone or no other has it) to 1; a word of too many practices tells nothing either.
+
+        How many have it counts in half doublings.
+        """
         total = len(self.of)
         most = {kind: max(2.0, total * COMMON) if kind == "word" else total for kind in KINDS}
         counts = Counter(chain.from_iterable(features for features, _ in self.of.values()))
+        steps = round(2 * math.log2(total + 1))
         return [
-            math.log((total + 1) / counts[number]) / math.log(total + 1)
+            max(0.0, 1 - round(2 * math.log2(counts[number])) / steps)
             if 1 < counts[number] <= most[kind]
             else 0.0
-            for number, (kind, _) in enumerate(self._numbers)
+            for number, (kind, _) in enumerate(self.features)
         ]
-
-    def _number(self, kind: str, key: str) -> int:
-        return self._numbers.setdefault((kind, key), len(self._numbers))
-
-    def _terms_of(self, word: str) -> list[tuple[int, float]]:
-        """The stems for which a word counts, as features, and how much."""
-        compounds = self._catalogue.compounds
-        return [
-            (self._number("word", term), share)
-            for token in tokens(word)
-            if len(token) > 2 and not token.isdigit()
-            for term, share in (
-                (stem(token), 1.0), *((stem(part), PART) for part in compounds.get(token, ()))
-            )
-        ]  # fmt: skip

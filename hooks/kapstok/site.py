@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -31,14 +32,25 @@ from .addresses import (
 )
 from .addresses import PROVINCES as PROVINCE_PAGES
 from .catalogue import Catalogue
+from .chapters import Chapters
 from .exports import EXAMPLE_CSV, catalogue_json, example_list, practices_csv
 from .field_types import PROVINCES
 from .fingerprint import Fingerprints
 from .form import form_facts
 from .gazetteer import gazetteer
 from .links import Marks
+from .memo import digest
 from .overview import Awaited, Overview
-from .pages import Page, catalogue_pages, other_pages, pages_of_files, practice_pages
+from .pages import (
+    Page,
+    TextPage,
+    catalogue_pages,
+    contribute_page,
+    other_pages,
+    practice_pages,
+    searching_pages,
+    text_pages,
+)
 from .pages.embeds import embed_pages
 from .pages.practice_lists import page_count
 from .redirects import Redirect, redirects
@@ -84,52 +96,74 @@ def site_files(
     settings: Settings,
     overview: Overview | Awaited,
     written_pages: Iterable[str] = (),
+    chapters: Chapters | None = None,
 ) -> Iterator[SiteFile]:
     """Every file that the catalogue gives, in a fixed order: first what needs no overview.
 
-    ``written_pages`` are the addresses of hand-written pages, for the sitemap.
+    ``written_pages`` are the addresses of hand-written pages, for the sitemap; ``chapters`` those of the last build.
     A missing shell is a KeyError: the engine did not do its part.
     """
+    chapters = chapters or Chapters({})
+    written_pages = sorted(written_pages)
     prints = Fingerprints(settings, templates.digest)
-    addresses = set(written_pages)
-    later: list[Page] = []
-    for page in other_pages(catalogue):
-        if not page.unlisted:
-            addresses.add(page.url)
-        if page.template in WITH_INDEX:
-            later.append(page)
-        else:
-            yield page_file(page, shells, templates, settings, prints)
-    for page in embed_pages(catalogue):
-        path = f"{page.url}index.html"
-        yield SiteFile(path, partial(made_embed, path, page, templates, settings), prints.of(b"", page))
-    for redirect in redirects(catalogue):
-        yield SiteFile.of(
-            f"{redirect.address}index.html", redirect_html(redirect, templates, settings).encode()
-        )
-    selection = selection_index(catalogue)
-    names = gazetteer(catalogue)
-    facts = form_facts(catalogue)
-    for asset in (selection, names, facts):
-        yield SiteFile.named(asset.path, asset.data)
+    file_of = partial(page_file, shells=shells, templates=templates, settings=settings, prints=prints)
+    frames = (part for key in sorted(shells) for part in (key, shells[key].digest))
+    common = digest(prints.common, catalogue.outline, *written_pages, "", *frames)
+
+    def outlined() -> Iterator[SiteFile]:
+        addresses = {*written_pages}
+        for page in other_pages(catalogue):
+            if not page.unlisted:
+                addresses.add(page.url)
+            yield file_of(page)
+        for page in embed_pages(catalogue):
+            path = f"{page.url}index.html"
+            yield SiteFile(path, partial(made_embed, path, page, templates, settings), prints.of(b"", page))
+        for redirect in redirects(catalogue):
+            yield SiteFile.of(
+                f"{redirect.address}index.html", redirect_html(redirect, templates, settings).encode()
+            )
+        for asset in (selection_index(catalogue), gazetteer(catalogue)):
+            yield SiteFile.named(asset.path, asset.data)
+        yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
+        yield SiteFile.of(EXAMPLE_CSV, example_list(catalogue))
+        addresses.update(page.url for page in searching_pages(catalogue))
+        addresses.add(CONTRIBUTE)
+        addresses.update(address(item) for kind, item in catalogue.with_page())
+        yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
+        yield SiteFile.of("robots.txt", robots(settings).encode())
+
+    def searching(index_path: str) -> Iterator[SiteFile]:
+        context = {
+            "search_index": index_path and f"{index_path}index.json",
+            "selection_index": selection_index(catalogue).path,
+            "names": gazetteer(catalogue).path,
+        }
+        for page in searching_pages(catalogue):
+            yield file_of(replace(page, context={**page.context, **context}))
+
+    def text_page(page: TextPage, *seen: str) -> Iterator[SiteFile]:
+        record, make = page
+        key = digest(common, catalogue.keys[record.path], *seen)
+        return chapters.of(record.path, key, lambda: [file_of(make())])
+
+    def form() -> Iterator[SiteFile]:
+        facts = form_facts(catalogue)
+        yield SiteFile.named(facts.path, facts.data)
+        yield file_of(contribute_page(catalogue))
+
+    headings = repr([(path, body.headings) for path, body in catalogue.bodies.items() if body.headings])
+    yield from chapters.of("outline", common, outlined)
+    yield from chapters.of("form", digest(common, headings), form)
     yield SiteFile.of(CATALOGUE_JSON, catalogue_json(catalogue))
-    yield SiteFile.of(PRACTICES_CSV, practices_csv(catalogue))
-    yield SiteFile.of(EXAMPLE_CSV, example_list(catalogue))
-    addresses.update(address(practice) for practice in catalogue.practices.values())
-    yield SiteFile.of("sitemap.xml", sitemap(sorted(addresses), settings).encode())
-    yield SiteFile.of("robots.txt", robots(settings).encode())
-    for page in practice_pages(catalogue, overview.similar):
-        yield page_file(page, shells, templates, settings, prints)
+    for page in text_pages(catalogue):
+        yield from text_page(page)
+    similar = overview.similar
+    for page in practice_pages(catalogue, similar):
+        yield from text_page(page, *chain.from_iterable(similar.get(page[0].slug, ())))
     index = overview.index
-    index_path = f"search/{index.name}/"
-    indexes = {
-        "search_index": f"{index_path}index.json" if index.files else "",
-        "selection_index": selection.path,
-        "names": names.path,
-    }
-    for page in later:
-        page = replace(page, context={**page.context, **indexes})
-        yield page_file(page, shells, templates, settings, prints)
+    index_path = f"search/{index.name}/" if index.files else ""
+    yield from chapters.of("search", digest(common, index_path), partial(searching, index_path))
     for name, data in index.files.items():
         yield SiteFile.named(f"{index_path}{name}", data)
 
@@ -144,8 +178,9 @@ def record_files(
 ) -> Iterator[SiteFile]:
     """Of ``site_files`` only the pages of the records in the files at these paths."""
     prints = Fingerprints(settings, templates.digest)
-    for page in pages_of_files(catalogue, overview.similar, paths):
-        yield page_file(page, shells, templates, settings, prints)
+    for record, make in (*text_pages(catalogue), *practice_pages(catalogue, overview.similar)):
+        if record.path in paths:
+            yield page_file(make(), shells, templates, settings, prints)
 
 
 def page_file(
@@ -159,10 +194,6 @@ def page_file(
     shell = shells[shell_key(page.section, depth(page.url))]
     make = partial(made_page, page, shell, templates, settings)
     return SiteFile(f"{page.url}index.html", make, prints.of(shell.digest, page))
-
-
-WITH_INDEX = ("practices.html", "search.html", "selection.html")
-"""The templates that say where the indexes are; their names change with every word of the catalogue."""
 
 
 LISTS = (

@@ -45,17 +45,18 @@ def pages() -> Mapping[str, object]:
     from kapstok.load import load_catalogue
     from kapstok.memo import Memo
     from kapstok.overview import overview_of
-    from kapstok.pages import catalogue_pages
+    from kapstok.pages import catalogue_pages, searching_pages
     from kapstok.pages.embeds import embed_pages
     from kapstok.render import Templates
     from kapstok.shell import Shell
-    from kapstok.site import WITH_INDEX, Settings, content_of, embed_html
+    from kapstok.site import Settings, content_of, embed_html
 
     catalogue = load_catalogue(Path("."), date.today(), Memo())
     similar = overview_of(catalogue, searched=False).similar
     templates, settings = Templates(Path("templates")), Settings("Kapstok", "https://kapstok.test/")
     shell = Shell((), Markup(""), "Kapstok", "")
-    whole = [page for page in catalogue_pages(catalogue, similar) if page.template not in WITH_INDEX]
+    indexed = {page.url for page in searching_pages(catalogue)}
+    whole = [page for page in catalogue_pages(catalogue, similar) if page.url not in indexed]
     frames = list(embed_pages(catalogue))
 
     def rendered() -> list[int]:

@@ -9,11 +9,14 @@ from types import MappingProxyType
 import pytest
 
 from conftest import ROOT
+from kapstok import related
 from kapstok.catalogue import Catalogue
-from kapstok.load import load_catalogue
+from kapstok.load import built_catalogue, load_catalogue
+from kapstok.memo import Memo
 from kapstok.pages import catalogue_pages
-from kapstok.read import RawRecord
-from kapstok.reasons import FIRM, Nouns, words_of
+from kapstok.read import RawRecord, read_catalogue
+from kapstok.reading import reading_of, terms
+from kapstok.reasons import FIRM, Nouns
 from kapstok.related import LEAST, MOST, POSTINGS, Bags, Similar, Space, similar_practices
 
 from .values import catalogue_of, practice
@@ -28,8 +31,9 @@ TOPICS = {
 def nouns(texts: list[list[str]], keywords: tuple[str, ...] = ()) -> dict[str, str]:
     """The nouns of some texts."""
     found = Nouns(keywords)
-    for words in texts:
-        found.read(words)
+    for number, words in enumerate(texts):
+        own = catalogue_of(practice(f"p-{number}", body=" ".join(words))).practices[f"p-{number}"]
+        found.read(reading_of(own, lambda word: ()))
     return found.said()
 
 
@@ -117,12 +121,13 @@ def test_order_of_the_files_does_not_matter() -> None:
 
 
 def test_work_grows_with_the_number_of_practices() -> None:
-    """Of what everybody has only some practices may be looked at, and weights must be whole numbers."""
+    """Of what many have only some practices may be looked at, and weights must be whole numbers."""
     records = [practice(f"p-{n:03}", section="lezen", body=text("moskee")) for n in range(3 * POSTINGS)]
-    found = catalogue_of(*records)
+    others = [practice(f"q-{n:03}") for n in range(3 * POSTINGS)]
+    found = catalogue_of(*records, *others)
     bags = Bags(found)
     for item in found.practices.values():
-        bags.read(item, words_of(item))
+        bags.read(item, reading_of(item, lambda word: terms(word, found.compounds)))
     space = Space.of(bags)
     assert max(map(len, space.postings)) == POSTINGS
     assert {type(weight) for vector in space.vectors for weight in vector.values()} == {int}
@@ -250,6 +255,36 @@ def test_the_computer_agrees_with_the_editor(real: Catalogue) -> None:
     shown = [(item.slug in chosen[slug]) for slug, items in similar.items() for item in items]
     assert sum(shown) / len(shown) > 0.55
     assert sum(bool(items) for items in similar.values()) > 0.9 * len(similar)
+
+
+def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After another text the same must be found as from nothing, and most of it without looking again."""
+    looked = []
+    chosen = related._chosen
+    monkeypatch.setattr(related, "_chosen", lambda *given: looked.append(given) or chosen(*given))
+
+    def with_text(number: int, text: str) -> Catalogue:
+        raw = read_catalogue(ROOT)
+        records = [record for record in raw.records if record.kind == "practice"]
+        old = records[number % len(records)]
+        new = dataclasses.replace(old, body=f"{old.body}\n\n{text}", key=f"{number} {text}".encode())
+        raw.records[raw.records.index(old)] = new
+        return built_catalogue(raw, date(2026, 1, 1))
+
+    memo = Memo()
+    similar_practices(with_text(0, ""), memo)
+    memo.keep()
+    found = []
+    for number, text in enumerate(
+        ("Met een buddy.", "De gids leest voor in de moskee.", "Fietsen, elke week.")
+    ):
+        catalogue = with_text(7 * number, text)
+        looked.clear()
+        found.append(similar_practices(catalogue, memo))
+        memo.keep()
+        assert 0 < len(looked) < len(catalogue.practices)
+        assert found[-1] == similar_practices(catalogue)
+    assert found[0] != found[-1]
 
 
 def test_scores_that_are_shown_are_high_enough() -> None:

@@ -17,7 +17,7 @@ EVERYWHERE = "Heel Vlaanderen, België of zonder vaste streek"
 
 
 def directory_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The two overviews, then a page for each partner and each subsidy."""
+    """The two overviews."""
     partners = list(catalogue.partners.values())
     yield Page(
         PARTNERS,
@@ -29,8 +29,6 @@ def directory_pages(catalogue: Catalogue) -> Iterator[Page]:
             "unregistered": unregistered_partners(catalogue),
         },
     )
-    for partner in partners:
-        yield partner_page(catalogue, partner)
     subsidies = list(catalogue.subsidies.values())
     yield Page(
         SUBSIDIES,
@@ -42,8 +40,6 @@ def directory_pages(catalogue: Catalogue) -> Iterator[Page]:
             "newer": newer_subsidies(catalogue),
         },
     )
-    for subsidy in subsidies:
-        yield subsidy_page(catalogue, subsidy)
 
 
 def partner_categories(partners: Iterable[Partner]) -> list[tuple[str, list[tuple[str, list[Partner]]]]]:

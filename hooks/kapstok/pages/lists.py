@@ -53,7 +53,6 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "names": gazetteer(catalogue).path,
         },
     )
-    yield from practice_lists(catalogue)
     yield Page(HANGIJZERS, "hangijzers.html", context={"hangijzers": hangijzers})
     yield Page(
         THEMES,
@@ -99,6 +98,11 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         },
         source="register/tables.yml",
     )
+
+
+def searching_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The pages that also show where the index of search is: all practices, search and selection."""
+    yield from practice_lists(catalogue)
     yield Page(
         SEARCH,
         "search.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,18 +17,9 @@ from .page import Card, Page, card, cards, citations, facts_year
 from .small_maps import practice_map, theme_map
 
 
-def practice_pages(catalogue: Catalogue, similar: Mapping[str, Iterable[Similar]]) -> Iterator[Page]:
-    """One page for each practice; ``similar`` as in ``catalogue_pages``."""
+def theme_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """One page for each theme."""
     country = SmallMap.of(catalogue.places.today)
-    for practice in catalogue.practices.values():
-        yield practice_page(catalogue, practice, similar.get(practice.slug, ()), country)
-
-
-def record_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """One page for each hangijzer and theme."""
-    country = SmallMap.of(catalogue.places.today)
-    for hangijzer in catalogue.hangijzers.values():
-        yield hangijzer_page(catalogue, hangijzer)
     for theme in catalogue.themes.values():
         yield theme_page(catalogue, theme, country)
 
