@@ -85,6 +85,7 @@ def on_config(config):
         if problems:
             raise ProblemsFound(problems)
         catalogue = load_catalogue(root, date.today(), memo)
+        publisher.prepare(root, catalogue)
         memo.keep()
     except ProblemsFound as found:
         publisher.refuse(str(found), Path(config.site_dir))

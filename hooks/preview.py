@@ -24,7 +24,6 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from kapstok.aside import aside
 from kapstok.catalogue import Catalogue
 from kapstok.load import load_catalogue
 from kapstok.memo import Memo
@@ -70,6 +69,7 @@ class Preview(Publisher):
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self._memos: dict[str, Memo] = {}
         self._memory = Memory()
         self._templates: Templates | None = None
@@ -154,15 +154,20 @@ class Preview(Publisher):
         self._watched = paths
         self._tried = stamps(paths)
 
+    def prepare(self, root: Path, catalogue: Catalogue) -> None:
+        """The first build makes the overview beside all else, later ones behind the scenes."""
+        if self._seen is None:
+            super().prepare(root, catalogue)
+
     def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
         """Bring the folder up to date after a build by the engine."""
         self._target = frames.target
         last, files = self._seen, self._tried
         try:
             if last is None:
-                with aside(lambda: self.overview(frames.root, catalogue)) as made:
-                    self.site(frames, catalogue, Awaited(made), begun)
-                    self._seen = Seen(frames, catalogue, made(), files, begun)
+                with self._beside:
+                    self.site(frames, catalogue, Awaited(self._overview), begun)
+                    self._seen = Seen(frames, catalogue, self._overview(), files, begun)
                 return
             turn = self._behind.begin()
             with self._behind.lock:

@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -59,6 +60,10 @@ class Refused(Exception):
 class Publisher:
     """Publishes a catalogue in a folder, with what the last process remembered of it."""
 
+    def __init__(self) -> None:
+        self._beside = ExitStack()
+        """The process that makes the overview."""
+
     def refuse(self, text: str, target: Path) -> None:
         """Say why nothing is published: the build ends."""
         raise PluginError(f"De site is niet gewijzigd.\n{text}") from None
@@ -86,11 +91,16 @@ class Publisher:
     def begins(self, paths: Sequence[str]) -> None:
         """The engine begins to build what stands at these paths."""
 
+    def prepare(self, root: Path, catalogue: Catalogue) -> None:
+        """Begin with the overview of the catalogue that will be published, while the engine does its part."""
+        self._beside.close()
+        self._overview = self._beside.enter_context(aside(lambda: self.overview(root, catalogue)))
+
     def publish(self, frames: Frames, catalogue: Catalogue, begun: float) -> None:
         """Bring the folder up to date; ``begun`` is when the build began (``time.monotonic()``)."""
         try:
-            with aside(lambda: self.overview(frames.root, catalogue)) as made:
-                self.site(frames, catalogue, Awaited(made), begun)
+            with self._beside:
+                self.site(frames, catalogue, Awaited(self._overview), begun)
         except Refused as refused:
             self.refuse(str(refused), frames.target)
 

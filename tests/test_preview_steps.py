@@ -91,6 +91,7 @@ class Desk:
         try:
             memo = self.preview.memo(self.root, "work")
             catalogue = load_catalogue(self.root, date.today(), memo)
+            self.preview.prepare(self.root, catalogue)
             memo.keep()
         except ProblemsFound as found:
             self.preview.refuse(str(found), self.target)
@@ -138,7 +139,9 @@ class Desk:
         other = self.root.parent / "cold"
         shutil.rmtree(other, ignore_errors=True)
         catalogue = load_catalogue(self.root, date.today())
-        Publisher().publish(self.frames(other), catalogue, time.monotonic())
+        publisher = Publisher()
+        publisher.prepare(self.root, catalogue)
+        publisher.publish(self.frames(other), catalogue, time.monotonic())
         return content(other)
 
 

@@ -49,19 +49,20 @@ def read_catalogue(root: Path, memo: Memo | None = None) -> RawCatalogue:
     if (root / "register").is_symlink():
         raw.problems.append(found("koppeling", "register", hint="folder", what="folder"))
         return raw
-    for path in _markdown_files(root / "practices", root, raw, depth=2):
-        kind = "hangijzer" if path.parent.name == HANGIJZERS else "practice"
-        _read_record(path, root, kind, raw)
+    for path, shown in _markdown_files(root / "practices", root, raw, depth=2):
+        kind = "hangijzer" if path.split("/")[-2] == HANGIJZERS else "practice"
+        _read_record(path, shown, kind, raw)
     raw.problems += _strangers(root)
     for folder, kind in _FOLDERS.items():
-        for path in _markdown_files(root / "register" / folder, root, raw, depth=1):
-            _read_record(path, root, kind, raw)
+        for path, shown in _markdown_files(root / "register" / folder, root, raw, depth=1):
+            _read_record(path, shown, kind, raw)
     for name, records in _REGISTERS.items():
-        path = root / "register" / name
-        if not path.is_file() or path.is_symlink():
-            raw.problems.append(found("ontbreekt", _relative(path, root), what="register"))
+        register = root / "register" / name
+        shown = _relative(register, root)
+        if not register.is_file() or register.is_symlink():
+            raw.problems.append(found("ontbreekt", shown, what="register"))
         else:
-            _read_file(path, root, raw, records)
+            _read_file(str(register), shown, raw, records)
     return raw
 
 
@@ -94,8 +95,12 @@ def written_pages(root: Path) -> list[str]:
 
 
 def _relative(path: Path, root: Path) -> str:
-    """The name of a file as people see it; nothing in it moves a terminal, and all of it can be written."""
-    name = path.relative_to(root).as_posix()
+    """The name of a file as people see it."""
+    return _visible(path.relative_to(root).as_posix())
+
+
+def _visible(name: str) -> str:
+    """Nothing in it moves a terminal, and all of it can be written."""
     return re.sub(rf"{CONTROL}|[\n\t\ud800-\udfff]", "\ufffd", name)
 
 
@@ -113,49 +118,52 @@ def _strangers(root: Path) -> Iterator[Problem]:
             yield found("onbekend-register", shown, value=path.name, **suggestion(path.name, known))
 
 
-def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> list[Path]:
-    """The Markdown files exactly ``depth`` levels below ``folder``; whatever else lies there is a problem."""
-    files: list[Path] = []
+def _markdown_files(folder: Path, root: Path, raw: RawCatalogue, depth: int) -> list[tuple[str, str]]:
+    """The Markdown files exactly ``depth`` levels below ``folder``, each as the system and as people name it; whatever else lies there is a problem."""
     own = _relative(folder, root)
     if folder.is_symlink():
         raw.problems.append(found("koppeling", own, hint="folder", what="folder"))
-        return files
+        return []
     if not folder.is_dir():
         raw.problems.append(found("ontbreekt", own, hint="folder", what="folder"))
-        return files
+        return []
+    form = f"{own}/<thema>/<naam>.md" if depth == 2 else f"{own}/<naam>.md"
 
-    def unreadable(error: OSError) -> None:
-        shown = _relative(Path(error.filename or folder), root)
-        raw.problems.append(found("onleesbaar", shown, what=_why_unreadable(error)))
-
-    for here, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        level = len(Path(here).relative_to(folder).parts) + 1
-        for name in sorted(names) + [f for f in folders if (Path(here) / f).is_symlink()]:
-            path = Path(here) / name
-            shown = _relative(path, root)
-            if name.startswith("."):
+    def below(here: str, shown: str, level: int) -> Iterator[tuple[str, str]]:
+        try:
+            with os.scandir(here) as entries:
+                present = sorted(
+                    (entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name
+                )
+        except OSError as error:
+            raw.problems.append(found("onleesbaar", shown, what=_why_unreadable(error)))
+            return
+        folders = [entry for entry in present if entry.is_dir(follow_symlinks=False)]
+        for entry in present:
+            name = f"{shown}/{_visible(entry.name)}"
+            if entry.is_symlink():
+                raw.problems.append(found("koppeling", name, what="file"))
+            elif entry.is_dir(follow_symlinks=False):
                 continue
-            if path.is_symlink():
-                raw.problems.append(found("koppeling", shown, what="file"))
-            elif not name.endswith(".md"):
-                raw.problems.append(found("geen-markdown", shown, value=name))
+            elif not entry.name.endswith(".md"):
+                raw.problems.append(found("geen-markdown", name, value=entry.name))
             elif level != depth:
-                form = f"{own}/<thema>/<naam>.md" if depth == 2 else f"{own}/<naam>.md"
-                raw.problems.append(found("verkeerde-map", shown, form=form))
+                raw.problems.append(found("verkeerde-map", name, form=form))
             else:
-                files.append(path)
-    return files
+                yield f"{here}/{entry.name}", name
+        for entry in folders:
+            yield from below(f"{here}/{entry.name}", f"{shown}/{_visible(entry.name)}", level + 1)
+
+    return list(below(str(folder), own, 1))
 
 
 Reader = Callable[[str, str, RawCatalogue], list[RawRecord]]
 """Gives the records in a text, from its path as problems name it; what it cannot read is a problem of the catalogue."""
 
 
-def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Reader) -> None:
-    """Add the records of one file, or the problem that it cannot be read."""
-    shown = _relative(path, root)
-    most = MAX_BYTES_OF.get(path.name, MAX_BYTES)
+def _read_file(path: str, shown: str, raw: RawCatalogue, records: Reader) -> None:
+    """Add the records of one file, ``shown`` to people, or the problem that it cannot be read."""
+    most = MAX_BYTES_OF.get(os.path.basename(path), MAX_BYTES)
     try:
         data, size = _bytes_of(path, most + 1)
     except OSError as error:
@@ -166,7 +174,7 @@ def _read_file(path: Path, root: Path, raw: RawCatalogue, records: Reader) -> No
     raw.problems += own.problems
 
 
-def _bytes_of(path: Path, most: int) -> tuple[bytes, int]:
+def _bytes_of(path: str, most: int) -> tuple[bytes, int]:
     """The first bytes of an ordinary file, and how many it has; what waits for a writer, or leads elsewhere by now, is an OSError and never a long wait."""
     file = os.open(
         path,
@@ -211,8 +219,8 @@ def _with_digests(record: RawRecord, key: bytes) -> RawRecord:
     return replace(record, key=key, outline=outline)
 
 
-def _read_record(path: Path, root: Path, kind: str, raw: RawCatalogue) -> None:
-    _read_file(path, root, raw, lambda text, shown, _: [_record(shown, kind, text)])
+def _read_record(path: str, shown: str, kind: str, raw: RawCatalogue) -> None:
+    _read_file(path, shown, raw, lambda text, shown, _: [_record(shown, kind, text)])
 
 
 def _decoded(data: bytes, size: int, most: int = MAX_BYTES) -> str:
