@@ -24,6 +24,12 @@ class KapstokNarrow extends HTMLElement {
     addEventListener("popstate", () => this.restore());
     this.restore();
     this.reveal();
+    this.appear();
+  }
+
+  /** Show the list, once: after the other names have come, or will not, when the address asks for something. */
+  async appear() {
+    if (this.input.value) await this.load();
     document.documentElement.removeAttribute("data-asked");
   }
 
@@ -65,15 +71,13 @@ class KapstokNarrow extends HTMLElement {
   }
 
   /** Fetch the other names of municipalities once; without them the list narrows by its own names, and the next letter tries again. */
-  async load() {
-    if (!this.dataset.names || this.loading) return;
-    this.loading = loadPlaces(this.dataset.names);
-    try {
-      this.places = await this.loading;
+  load() {
+    if (!this.dataset.names) return undefined;
+    this.loading ??= loadPlaces(this.dataset.names).then((places) => {
+      this.places = places;
       this.update();
-    } catch {
-      this.loading = undefined;
-    }
+    }).catch(() => { this.loading = undefined; });
+    return this.loading;
   }
 
   say(typed, count) {
