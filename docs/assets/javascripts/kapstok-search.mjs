@@ -42,6 +42,7 @@ class KapstokSearch extends HTMLElement {
     this.panel = this.querySelector("[data-facets]");
     this.sheet = this.querySelector("[data-sheet]");
     this.order = this.querySelector("select[name=volgorde]");
+    this.orders = [...this.order.options];
     this.status = this.querySelector("[data-status]");
     this.chosenBox = this.querySelector("[data-chosen]");
     this.results = this.querySelector("[data-results]");
@@ -182,8 +183,8 @@ class KapstokSearch extends HTMLElement {
       if (one.box.checked) one.facet.open = true;
     }
     const order = given.get("volgorde") ?? "";
-    const orders = [...this.order.options].map((option) => option.value);
-    this.order.value = orders.includes(order) ? order : "";
+    const orders = this.orders.map((option) => option.value);
+    this.offerOrders(order);
     this.unknown = [...given].filter(([name, value]) => (name === "volgorde" ? !orders.includes(value)
       : this.keys.includes(name) && !this.boxes.some((one) => isWanted(one, name, value))));
     this.shown = new Map(history.state?.shown ?? []);
@@ -224,6 +225,7 @@ class KapstokSearch extends HTMLElement {
   /** Write the state into the address, and show it. */
   go({ push }) {
     const params = new URLSearchParams();
+    this.offerOrders();
     if (this.input.value.trim()) params.set("q", this.input.value.trim());
     for (const { box } of this.boxes) if (box.checked) params.append(box.name, box.value);
     if (this.order.value) params.set("volgorde", this.order.value);
@@ -235,6 +237,17 @@ class KapstokSearch extends HTMLElement {
     else history.replaceState(null, "", address || location.pathname);
     this.address = location.search;
     return this.update();
+  }
+
+  /** Offer the orders that there are, and choose one: without words to fit there is no best, and the first is by title. */
+  offerOrders(wanted = this.order.value) {
+    const isAsked = /[\p{L}\p{N}]/u.test(this.input.value);
+    const [first, byTitle] = [this.orders[0], this.orders.find((option) => option.value === "titel")];
+    this.best ??= first.textContent;
+    first.textContent = isAsked ? this.best : byTitle.textContent;
+    const offered = this.orders.filter((option) => isAsked || option !== byTitle);
+    if (offered.length !== this.order.options.length) this.order.replaceChildren(...offered);
+    this.order.value = offered.some(({ value }) => value === wanted) ? wanted : "";
   }
 
   async update() {
