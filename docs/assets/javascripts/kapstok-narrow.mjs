@@ -2,7 +2,7 @@
 // Items are [data-item="name|other name"]; with data-names, municipalities are also known by their other names.
 // What was typed is in the address (?q=…).
 
-import { fit, fold, loadPlaces, placesFor } from "./place-names.mjs";
+import { fit, fold, loadPlaces, placesFor, withoutPostcode } from "./place-names.mjs";
 
 class KapstokNarrow extends HTMLElement {
   connectedCallback() {
@@ -45,7 +45,8 @@ class KapstokNarrow extends HTMLElement {
   }
 
   update() {
-    const typed = fold(this.input.value);
+    const given = this.input.value;
+    const typed = fold(this.dataset.names ? withoutPostcode(given) : given);
     if (typed) this.load();
     const notes = new Map(placesFor(this.places, typed).map(({ place, note }) => [fold(place.name), note]));
     let count = 0;
@@ -57,6 +58,7 @@ class KapstokNarrow extends HTMLElement {
     for (const section of this.querySelectorAll("section")) section.hidden = !section.querySelector("[data-item]:not([hidden])");
     this.letters.hidden = Boolean(typed);
     this.say(typed, count);
+    if (!typed && given.trim()) this.status.textContent = "Schrijf de naam van de gemeente, zonder postcode.";
   }
 
   /** Behind a name that fits only by another name: that other name. */
