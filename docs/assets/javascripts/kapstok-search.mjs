@@ -23,6 +23,9 @@ const NAMES = {
   subsidy: ["subsidie", "subsidies"],
 };
 
+/** Search knows the names of places, not their postcodes. */
+const isPostcode = (text) => /^\s*[1-9]\d{3}\s*$/.test(text);
+
 /** "1 praktijk", "3 praktijken", "geen praktijken". */
 const counted = (count, [one, many]) => (count === 1 ? `1 ${one}` : `${count || "geen"} ${many}`);
 
@@ -391,6 +394,7 @@ class KapstokSearch extends HTMLElement {
   /** "Bedoelde u de gemeente …?" with a link to its page, for a name with a typing error. */
   placeMeant(found, total) {
     const names = found.map(({ name, way, today, slug }) => {
+      if (way === "provincie") return [today.startsWith(way) ? "de " : "het ", make("a", { href: `${this.dataset.root}provincies/${slug}/` }, today)];
       const link = make("a", { href: `${this.dataset.root}gemeenten/${slug}/` }, today);
       if (!way) return ["de gemeente ", link];
       return [way === "deelgemeente" ? `${name}, een deelgemeente van ` : `${name}, nu een deel van `, link];
@@ -404,6 +408,7 @@ class KapstokSearch extends HTMLElement {
     if (!groups.length && place && !place.isExact && !filtered) return "Geen resultaten.";
     const named = town ?? (place?.isExact ? place.found.find(({ count }) => count) ?? place.found[0] : undefined);
     if (!groups.length && named && !filtered && !named.count) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
+    if (!groups.length && isPostcode(this.input.value)) return "Geen resultaten. Zoekt u een gemeente? Schrijf haar naam, zonder postcode.";
     if (!groups.length) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
     const found = groups.flatMap(({ kinds, ofKind }) => kinds.flatMap((kind, at) => (ofKind[at] ? counted(ofKind[at], NAMES[kind]) : [])));
     return new Intl.ListFormat("nl").format(found);
