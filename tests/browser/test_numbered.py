@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -286,4 +287,4 @@ def test_pages_are_not_printed(page: Page) -> None:
     page.goto(SECOND)
     page.emulate_media(media="print")
     expect(page.locator(NAV)).to_be_hidden()
-    assert "Pagina 2 van 6: praktijk 168 tot en met 335." in status_of(page)
+    assert re.search(r"Pagina 2 van 6: praktijk \d+ tot en met \d+", status_of(page))
