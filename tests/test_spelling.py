@@ -10,6 +10,7 @@ import pytest
 
 from conftest import ROOT
 from kapstok.__main__ import main
+from kapstok.names import folded
 from kapstok.read import read_catalogue
 from kapstok.rules import rules
 from kapstok.spelling import NoDictionary, known_words, misspelt, spelling_problems, words_of
@@ -64,6 +65,20 @@ def test_file_in_another_encoding_is_told(
     (root / name).write_bytes("fiets\ncafé\n".encode("latin-1"))
     assert main(["spell", "--root", str(root)]) == 1
     assert capsys.readouterr().err.startswith(f"{name}:2: Dit bestand is geen UTF-8.")
+
+
+def test_boroughs_that_are_taken_for_a_word_are_one() -> None:
+    """What search takes for an ordinary word inside a query must be the name of a borough and a word of Dutch, each once."""
+    code = (ROOT / "docs/assets/javascripts/place-queries.mjs").read_text("utf-8")
+    match = re.search(r'const ORDINARY = new Set\("([^"]+)"', code)
+    assert match
+    listed = match[1].split()
+    boroughs = {
+        folded(record.data["name"]) for record in read_catalogue(ROOT).records if record.kind == "borough"
+    }
+    assert listed == sorted(set(listed))
+    assert set(listed) <= boroughs
+    assert misspelt(set(listed)) == set()
 
 
 def test_rules_are_spelt_right() -> None:

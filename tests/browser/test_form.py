@@ -719,6 +719,7 @@ def test_propose_leads_to_the_host_with_the_file(proposal: Page) -> None:
     assert parts.path == "/stad/kapstok/new/main/practices/taalpromotie"
     assert parse_qs(parts.query) == {"filename": ["taalwandeling-door-de-wijk-gent.md"], "value": [text]}
     expect(proposal.locator("[data-after]")).to_contain_text("Create pull request")
+    expect(proposal.locator("[data-after-way]:visible")).to_have_count(1)
     assert opened.value.evaluate("window.opener") is None
 
 

@@ -380,13 +380,11 @@ def test_the_list_is_sorted_as_asked(page: Page, catalogue: Catalogue) -> None:
     """Each order must be kept in the address and must put the results in that order."""
     page.goto(f"praktijken/?thema={THEME}")
     results.settle(page)
-    page.get_by_label("Volgorde").select_option("titel")
-    expect(page).to_have_url(re.compile("volgorde=titel"))
-    results.settle(page)
     own = [item for item in catalogue.practices.values() if THEME in item.theme]
     own += [item for item in catalogue.hangijzers.values() if THEME in item.theme]
     assert titles(page) == [item.title for item in sorted(own, key=lambda item: sort_key(item.title))][:10]
-    page.goto(f"praktijken/?thema={THEME}&volgorde=nieuwste")
+    page.get_by_label("Volgorde").select_option("nieuwste")
+    expect(page).to_have_url(re.compile("volgorde=nieuwste"))
     results.settle(page)
     years = [
         facts_year(catalogue, (catalogue.practices | catalogue.hangijzers)[slug])
@@ -400,6 +398,58 @@ def test_the_list_is_sorted_as_asked(page: Page, catalogue: Catalogue) -> None:
     ]
     first = [catalogue.places.towns[names[0]].today.name for names in places if len(names) == 1]
     assert first == sorted(first, key=sort_key)
+
+
+def chosen_order(page: Page) -> str:
+    """The order that a reader sees as chosen."""
+    return page.get_by_label("Volgorde").locator("option:checked").inner_text()
+
+
+@pytest.mark.parametrize(
+    "query", ["", f"?thema={THEME}", "?volgorde=titel", f"?q=%3F&thema={THEME}&volgorde=titel"]
+)
+def test_without_a_query_the_order_is_by_title(page: Page, query: str) -> None:
+    """With no word to fit, 'best passend' must not be offered: the list must be by title, and the order say so, once."""
+    page.goto(f"praktijken/{query}")
+    results.settle(page)
+    assert chosen_order(page) == "Titel, A tot Z"
+    assert page.get_by_label("Volgorde").locator("option").all_inner_texts() == [
+        "Titel, A tot Z",
+        "Nieuwste feiten eerst",
+        "Gemeente, A tot Z",
+    ]
+    assert titles(page) == sorted(titles(page), key=sort_key)
+
+
+def test_the_order_follows_the_query(page: Page) -> None:
+    """A query must bring the order by fit and choose it, its end must take it away, and another choice must stay."""
+    page.goto("praktijken/")
+    box = page.locator("kapstok-search input[name=q]")
+    box.fill("school")
+    results.settle(page)
+    assert chosen_order(page) == "Best passend eerst"
+    assert page.get_by_label("Volgorde").locator("option").count() == 4
+    box.fill("")
+    results.settle(page)
+    assert chosen_order(page) == "Titel, A tot Z"
+    page.get_by_label("Volgorde").select_option("gemeente")
+    box.fill("school")
+    results.settle(page)
+    assert chosen_order(page) == "Gemeente, A tot Z"
+    page.get_by_label("Volgorde").select_option("")
+    assert chosen_order(page) == "Best passend eerst"
+    assert parse_qsl(urlsplit(page.url).query) == [("q", "school")]
+
+
+def test_search_names_the_order_that_it_has(page: Page) -> None:
+    """On the page of search too, a filter without a query must give what it says: by title."""
+    page.goto("zoeken/?soort=partner")
+    results.settle(page)
+    assert chosen_order(page) == "Titel, A tot Z"
+    assert titles(page) == sorted(titles(page), key=sort_key)
+    page.goto("zoeken/?soort=partner&q=school")
+    results.settle(page)
+    assert chosen_order(page) == "Best passend eerst"
 
 
 def test_a_query_can_be_sorted_too(page: Page) -> None:

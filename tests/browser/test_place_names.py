@@ -162,6 +162,38 @@ def test_an_unknown_name_says_what_to_do(page: Page) -> None:
     page.wait_for_url("**/gemeenten/")
 
 
+def test_a_postcode_is_not_in_the_way(page: Page) -> None:
+    """The name behind a postcode must be suggested, and a postcode alone be answered with what to type."""
+    page.goto("./")
+    assert suggestions(page, "9470 Denderl")[0] == "Denderleeuw"
+    assert suggestions(page, "9470") == []
+    expect(page.locator(STATUS)).to_have_text(
+        "Schrijf de naam van de gemeente, zonder postcode, of kies uit alle gemeenten."
+    )
+    page.locator(FIELD).fill("9470 denderleeuw")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/gemeenten/denderleeuw/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "slug"),
+    [
+        ("Limbrug", "de provincie Limburg", "limburg"),
+        ("Oost-Vlaandren", "de provincie Oost-Vlaanderen", "oost-vlaanderen"),
+        ("Limburg", "de provincie Limburg", "limburg"),
+        ("provincie limbrug", "de provincie Limburg", "limburg"),
+        ("brussels hoofdstedelijk gewset", "het Brussels Hoofdstedelijk Gewest", "brussel"),
+    ],
+)
+def test_a_province_is_offered(page: Page, typed: str, meant: str, slug: str) -> None:
+    """The name of a province, also with a typing error, must lead to its page."""
+    page.goto("./")
+    suggestions(page, typed)
+    expect(page.locator(STATUS)).to_have_text(f"We kennen geen gemeente ‘{typed}’. Bedoelde u {meant}?")
+    page.locator(STATUS).get_by_role("link").click()
+    page.wait_for_url(f"**/provincies/{slug}/")
+
+
 def test_an_empty_field_says_what_to_do(page: Page) -> None:
     """The button with nothing typed must say what to do."""
     page.goto("./")
@@ -274,6 +306,17 @@ def test_no_municipality_says_what_to_do(page: Page) -> None:
     expect(status).to_contain_text("Geen gemeente met ‘zwembad’. Kijk de spelling na")
     status.get_by_role("link").click()
     page.wait_for_url("**/zoeken/?q=zwembad")
+
+
+def test_a_postcode_does_not_narrow(page: Page, catalogue: Catalogue) -> None:
+    """With a postcode the list must narrow to the name beside it; alone it must be answered with what to type."""
+    page.goto("gemeenten/?q=9470+Denderleeuw")
+    expect(page.locator(ITEMS)).to_have_text([re.compile("Denderleeuw")])
+    page.goto("gemeenten/?q=9470")
+    expect(page.locator("kapstok-narrow [role=status]")).to_have_text(
+        "Schrijf de naam van de gemeente, zonder postcode."
+    )
+    expect(page.locator(ITEMS)).to_have_count(len(catalogue.places.towns))
 
 
 def test_list_narrows_without_the_names(desktop: Watched) -> None:

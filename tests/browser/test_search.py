@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 from urllib.parse import parse_qsl, quote_plus, urlsplit
 
@@ -347,6 +348,13 @@ def test_a_city_and_its_province_are_both_offered(page: Page) -> None:
     assert list(places_named(page).values()) == ["provincies/antwerpen/"]
 
 
+def without_name(catalogue: Catalogue, slugs: Iterable[str], name: str) -> list[str]:
+    """Those of these practices and hangijzers that say nothing of a name."""
+    records = {**catalogue.practices, **catalogue.hangijzers}
+    texts = {slug: " ".join(record_fields(catalogue, records[slug]).values()) for slug in slugs}
+    return [slug for slug, text in texts.items() if name not in text]
+
+
 @pytest.mark.parametrize(
     "name", ["Sint-Niklaas", "sint pieters leeuw", "Dilsen-Stokkem", "Heist-op-den-Berg"]
 )
@@ -360,11 +368,7 @@ def test_a_name_of_several_words_is_one_name(page: Page, catalogue: Catalogue, n
     own = {practice.slug for practice in catalogue.practices_of_town.get(town.name, ())}
     found = set(results.all_ids(page))
     assert own <= found
-    others = {
-        record.slug: record for record in (*catalogue.practices.values(), *catalogue.hangijzers.values())
-    }
-    texts = {slug: " ".join(record_fields(catalogue, others[slug]).values()) for slug in found - own}
-    assert [slug for slug, text in texts.items() if town.name not in text] == []
+    assert without_name(catalogue, found - own, town.name) == []
 
 
 @pytest.mark.parametrize(
@@ -509,6 +513,72 @@ def test_a_typing_error_in_a_place_is_understood(page: Page, query: str, questio
 
 
 @pytest.mark.parametrize(
+    ("query", "question", "slug"),
+    [
+        ("Limbrug", "Bedoelde u de provincie Limburg? U ziet de resultaten daarvoor.", "limburg"),
+        ("zwemmen in limbrug", "Bedoelde u de provincie Limburg? U ziet de resultaten daarvoor.", "limburg"),
+        (
+            "Oost-Vlaandren",
+            "Bedoelde u de provincie Oost-Vlaanderen? U ziet de resultaten daarvoor.",
+            "oost-vlaanderen",
+        ),
+        (
+            "west vlanderen",
+            "Bedoelde u de provincie West-Vlaanderen? U ziet de resultaten daarvoor.",
+            "west-vlaanderen",
+        ),
+        (
+            "provincie Antwerpne",
+            "Bedoelde u de provincie Antwerpen? U ziet de resultaten daarvoor.",
+            "antwerpen",
+        ),
+    ],
+)
+def test_a_typing_error_in_a_province_is_understood(
+    page: Page, catalogue: Catalogue, query: str, question: str, slug: str
+) -> None:
+    """A province with a typing error must be asked for with a link to its page, and give its own results."""
+    search_for(page, query)
+    meant = page.locator("[data-status][aria-live=polite] .k-meant")
+    expect(meant).to_have_text([question])
+    expect(meant.get_by_role("link")).to_have_attribute("href", re.compile(rf"/?provincies/{slug}/$"))
+    first = catalogue.provinces_of[results.ids(page)[0]]
+    assert slug in map(slugified, first) or query.startswith("zwemmen")
+
+
+@pytest.mark.parametrize("query", ["9470", " 2018 "])
+def test_a_postcode_is_answered_with_what_to_write(page: Page, query: str) -> None:
+    """A number that is in no text may be a postcode: the page must ask for the name, and take it for no other number."""
+    search_for(page, query)
+    expect(page.locator("[data-status]")).to_have_text(
+        "Geen resultaten. Zoekt u een gemeente? Schrijf haar naam, zonder postcode."
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "town"),
+    [
+        ("Kessel-Lo", "Leuven"),
+        ("sint amandsberg", "Gent"),
+        ("Mechelen-aan-de-Maas", "Maasmechelen"),
+        ("Sint-Kornelis-Horebeke", "Horebeke"),
+    ],
+)
+def test_a_borough_of_several_words_is_one_name(
+    page: Page, catalogue: Catalogue, query: str, town: str
+) -> None:
+    """A borough must lead to its municipality and bring its practices, not those that share a word of its name."""
+    search_for(page, query)
+    assert list(places_named(page).values()) == [f"gemeenten/{slugified(town)}/"]
+    page.goto(f"praktijken/?q={quote_plus(query)}")
+    results.settle(page)
+    own = {practice.slug for practice in catalogue.practices_of_town.get(town, ())}
+    found = set(results.all_ids(page))
+    assert own <= found
+    assert without_name(catalogue, found - own, town) == []
+
+
+@pytest.mark.parametrize(
     ("query", "sentence", "slug"),
     [
         ("handzame", "Handzame is een deelgemeente van Kortemark: ", "kortemark"),
@@ -536,7 +606,8 @@ def test_a_borough_without_practices_is_no_dead_end(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["wie leest voor", "taalcoach", "waar kunnen nieuwkomers hun Nederlands oefenen"]
+    "query",
+    ["wie leest voor", "taalcoach", "waar kunnen nieuwkomers hun Nederlands oefenen", "meeuwen in de wijk"],
 )
 def test_an_ordinary_word_is_no_place(page: Page, query: str) -> None:
     """A word of the language must not be taken for a borough of that name or one like it."""

@@ -21,7 +21,8 @@ from .kinds import page_of
 
 KINDS = (
     "practice", "hangijzer", "theme", "municipality", "municipality without practices", "merged municipality",
-    "target group", "province", "partner", "subsidy", "practices", "search", "map",
+    "target group", "province", "partner", "subsidy", "practices", "search", "map", "hangijzers", "partners", "subsidies",
+    "target groups", "figures",
 )  # fmt: skip
 """Kinds of pages with the bar."""
 
@@ -63,7 +64,7 @@ def mail_at_click(page: Page) -> str:
 # Copying
 
 
-@pytest.mark.parametrize("kind", ("practice", "theme", "partner"))
+@pytest.mark.parametrize("kind", ("practice", "theme", "partner", "partners", "figures"))
 def test_the_link_of_a_page_is_copied(copying: Page, catalogue: Catalogue, kind: str) -> None:
     """The reader's own address must be copied, without the place on the page, and be confirmed in words."""
     copying.goto(page_of(kind, catalogue) + "#inhoud")

@@ -42,6 +42,18 @@ def test_a_visit_is_light_still_and_alone(
     assert (found.refused, found.errors, found.foreign) == ((), (), ())
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "path", ["gemeenten/?q=zellik", "gemeenten/?q=gen", "begrippen/?q=onthaal", "praktijken/?q=xqzqwpr"]
+)
+def test_a_list_that_an_address_makes_short_is_still(
+    browser: Browser, served: Served, path: str, width: int
+) -> None:
+    """A list must be seen as the address asks for it at once, and what stands below it must not come up."""
+    found = visited(browser, served, path, width)
+    assert found.shift == 0, found.moved
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_is_light(site: Path, catalogue: Catalogue, kind: str) -> None:
     """The HTML of a page must stay within its budget beyond the frame that is the same on every page."""

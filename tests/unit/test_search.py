@@ -20,7 +20,7 @@ from kapstok.search.packing import endings, front_coded, nibbles, varint
 from kapstok.search.postings import LEVELS_OF_SCORE, Row, in_files, packed, parts_of, postings_of
 from kapstok.stem import fold, stem
 
-from .values import ABSENT, catalogue_of, practice, record
+from .values import ABSENT, borough, catalogue_of, practice, record
 
 Found = dict[str, dict[int, int]]
 
@@ -287,6 +287,13 @@ RECORDS = (
 def test_record_is_found_by_each_of_its_fields(word: str, slug: str) -> None:
     """A record must be found by its title, place old and new, partners, successors, keywords, text and the rest."""
     assert slug in found_by(word, *RECORDS)
+
+
+def test_boroughs_of_several_words_are_told() -> None:
+    """The head of the index must have the names of boroughs that a query takes as one, not those of one word or of a municipality."""
+    names = ("Sint-Amandsberg", "De Brugse Poort", "Drongen", "Beveren-Kruibeke-Zwijndrecht")
+    own = [borough(name, "44021", "Gent") for name in names]
+    assert head(catalogue_of(*RECORDS, *own))["boroughs"] == ["De Brugse Poort", "Sint-Amandsberg"]
 
 
 def test_provinces_are_told_with_their_practices() -> None:

@@ -17,7 +17,6 @@ import { fold } from "./place-names.mjs";
 import { suggestionsOf, wordsOf } from "./suggestions.mjs";
 
 const UNTITLED = "Zonder titel";
-const AFTER = ["github", "gitlab", "other", "download", "copy", "mail"];
 
 class KapstokForm extends HTMLElement {
   connectedCallback() {
@@ -505,10 +504,7 @@ class KapstokForm extends HTMLElement {
   done(way) {
     this.isTaken = true;
     this.part("after").hidden = false;
-    for (const name of AFTER) {
-      const text = this.querySelector(`[data-after-way="${name}"]`);
-      if (text) text.hidden = name !== way;
-    }
+    for (const text of this.querySelectorAll("[data-after-way]")) text.hidden = text.dataset.afterWay !== way;
     this.part("path").textContent = `practices/${this.draft.folder || "thema"}/${this.fileName}`;
   }
 

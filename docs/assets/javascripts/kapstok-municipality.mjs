@@ -3,7 +3,7 @@
 // Without scripts, or when the names cannot be fetched, the form leads to the list of municipalities.
 
 import { Combobox } from "./combobox.mjs";
-import { loadPlaces, nearPlaces, placesFor } from "./place-names.mjs";
+import { fold, loadPlaces, nearPlaces, placesFor, withoutPostcode } from "./place-names.mjs";
 
 const MOST = 8;
 
@@ -42,7 +42,7 @@ class KapstokMunicipality extends HTMLElement {
       return false;
     }
     if (typed !== this.input.value) return true;
-    this.found = placesFor(places, typed);
+    this.found = placesFor(places, withoutPostcode(typed));
     this.combobox.show(this.found.slice(0, MOST).map((found) => this.option(found)));
     const count = this.found.length;
     if (!typed.trim()) this.status.textContent = "";
@@ -90,20 +90,34 @@ class KapstokMunicipality extends HTMLElement {
     location.href = `${this.dataset.root}gemeenten/${place.slug}/`;
   }
 
-  /** Nothing fits: say so, with the names that differ by a typing error. */
+  /** The provinces, as places: a name, a way to say it, and a link. */
+  provinces() {
+    return [...this.querySelector("template").content.querySelectorAll("a")].map((link) => {
+      const title = link.textContent;
+      return { link, article: title.startsWith("provincie") ? "de " : "het ", names: [link.dataset.name, title].map((name) => ({ folded: fold(name) })) };
+    });
+  }
+
+  /** Nothing fits: say so, with the names that differ by a typing error, also those of provinces. */
   async unknown(typed) {
+    const name = withoutPostcode(typed);
+    if (!name.trim()) {
+      this.say("Schrijf de naam van de gemeente, zonder postcode, of ", "gemeenten/", "kies uit alle gemeenten");
+      return;
+    }
     this.say(`We kennen geen gemeente ‘${typed}’. Kijk de spelling na, of `, "gemeenten/", "kies uit alle gemeenten");
     const { distance } = await import("./search-engine.mjs").catch(() => ({}));
     if (!distance) return;
-    const near = nearPlaces(await this.places(), typed, distance);
+    const near = nearPlaces([...await this.places(), ...this.provinces()], name, distance);
     if (!near.length || this.input.value.trim() !== typed) return;
-    const links = near.map(({ name, slug }) => {
+    const links = near.map((one) => {
+      if (one.link) return [one.article, one.link.cloneNode(true)];
       const link = document.createElement("a");
-      link.href = `${this.dataset.root}gemeenten/${slug}/`;
-      link.textContent = name;
-      return link;
+      link.href = `${this.dataset.root}gemeenten/${one.slug}/`;
+      link.textContent = one.name;
+      return [link];
     });
-    this.status.replaceChildren(`We kennen geen gemeente ‘${typed}’. Bedoelde u `, ...links.flatMap((link, at) => (at ? [" of ", link] : [link])), "?");
+    this.status.replaceChildren(`We kennen geen gemeente ‘${typed}’. Bedoelde u `, ...links.flatMap((link, at) => (at ? [" of ", ...link] : link)), "?");
   }
 
   /** A message that ends in a link. */

@@ -2,7 +2,7 @@
 // Items are [data-item="name|other name"]; with data-names, municipalities are also known by their other names.
 // What was typed is in the address (?q=…).
 
-import { fit, fold, loadPlaces, placesFor } from "./place-names.mjs";
+import { fit, fold, loadPlaces, placesFor, withoutPostcode } from "./place-names.mjs";
 
 class KapstokNarrow extends HTMLElement {
   connectedCallback() {
@@ -24,6 +24,12 @@ class KapstokNarrow extends HTMLElement {
     addEventListener("popstate", () => this.restore());
     this.restore();
     this.reveal();
+    this.appear();
+  }
+
+  /** Show the list, once: after the other names have come, or will not, when the address asks for something. */
+  async appear() {
+    if (this.input.value) await this.load();
     document.documentElement.removeAttribute("data-asked");
   }
 
@@ -39,7 +45,8 @@ class KapstokNarrow extends HTMLElement {
   }
 
   update() {
-    const typed = fold(this.input.value);
+    const given = this.input.value;
+    const typed = fold(this.dataset.names ? withoutPostcode(given) : given);
     if (typed) this.load();
     const notes = new Map(placesFor(this.places, typed).map(({ place, note }) => [fold(place.name), note]));
     let count = 0;
@@ -51,6 +58,7 @@ class KapstokNarrow extends HTMLElement {
     for (const section of this.querySelectorAll("section")) section.hidden = !section.querySelector("[data-item]:not([hidden])");
     this.letters.hidden = Boolean(typed);
     this.say(typed, count);
+    if (!typed && given.trim()) this.status.textContent = "Schrijf de naam van de gemeente, zonder postcode.";
   }
 
   /** Behind a name that fits only by another name: that other name. */
@@ -65,15 +73,13 @@ class KapstokNarrow extends HTMLElement {
   }
 
   /** Fetch the other names of municipalities once; without them the list narrows by its own names, and the next letter tries again. */
-  async load() {
-    if (!this.dataset.names || this.loading) return;
-    this.loading = loadPlaces(this.dataset.names);
-    try {
-      this.places = await this.loading;
+  load() {
+    if (!this.dataset.names) return undefined;
+    this.loading ??= loadPlaces(this.dataset.names).then((places) => {
+      this.places = places;
       this.update();
-    } catch {
-      this.loading = undefined;
-    }
+    }).catch(() => { this.loading = undefined; });
+    return this.loading;
   }
 
   say(typed, count) {

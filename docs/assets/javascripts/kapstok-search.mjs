@@ -23,6 +23,9 @@ const NAMES = {
   subsidy: ["subsidie", "subsidies"],
 };
 
+/** Search knows the names of places, not their postcodes. */
+const isPostcode = (text) => /^\s*[1-9]\d{3}\s*$/.test(text);
+
 /** "1 praktijk", "3 praktijken", "geen praktijken". */
 const counted = (count, [one, many]) => (count === 1 ? `1 ${one}` : `${count || "geen"} ${many}`);
 
@@ -42,6 +45,7 @@ class KapstokSearch extends HTMLElement {
     this.panel = this.querySelector("[data-facets]");
     this.sheet = this.querySelector("[data-sheet]");
     this.order = this.querySelector("select[name=volgorde]");
+    this.orders = [...this.order.options];
     this.status = this.querySelector("[data-status]");
     this.chosenBox = this.querySelector("[data-chosen]");
     this.results = this.querySelector("[data-results]");
@@ -182,8 +186,8 @@ class KapstokSearch extends HTMLElement {
       if (one.box.checked) one.facet.open = true;
     }
     const order = given.get("volgorde") ?? "";
-    const orders = [...this.order.options].map((option) => option.value);
-    this.order.value = orders.includes(order) ? order : "";
+    const orders = this.orders.map((option) => option.value);
+    this.offerOrders(order);
     this.unknown = [...given].filter(([name, value]) => (name === "volgorde" ? !orders.includes(value)
       : this.keys.includes(name) && !this.boxes.some((one) => isWanted(one, name, value))));
     this.shown = new Map(history.state?.shown ?? []);
@@ -224,6 +228,7 @@ class KapstokSearch extends HTMLElement {
   /** Write the state into the address, and show it. */
   go({ push }) {
     const params = new URLSearchParams();
+    this.offerOrders();
     if (this.input.value.trim()) params.set("q", this.input.value.trim());
     for (const { box } of this.boxes) if (box.checked) params.append(box.name, box.value);
     if (this.order.value) params.set("volgorde", this.order.value);
@@ -235,6 +240,17 @@ class KapstokSearch extends HTMLElement {
     else history.replaceState(null, "", address || location.pathname);
     this.address = location.search;
     return this.update();
+  }
+
+  /** Offer the orders that there are, and choose one: without words to fit there is no best, and the first is by title. */
+  offerOrders(wanted = this.order.value) {
+    const isAsked = /[\p{L}\p{N}]/u.test(this.input.value);
+    const [first, byTitle] = [this.orders[0], this.orders.find((option) => option.value === "titel")];
+    this.best ??= first.textContent;
+    first.textContent = isAsked ? this.best : byTitle.textContent;
+    const offered = this.orders.filter((option) => isAsked || option !== byTitle);
+    if (offered.length !== this.order.options.length) this.order.replaceChildren(...offered);
+    this.order.value = offered.some(({ value }) => value === wanted) ? wanted : "";
   }
 
   async update() {
@@ -378,6 +394,7 @@ class KapstokSearch extends HTMLElement {
   /** "Bedoelde u de gemeente …?" with a link to its page, for a name with a typing error. */
   placeMeant(found, total) {
     const names = found.map(({ name, way, today, slug }) => {
+      if (way === "provincie") return [today.startsWith(way) ? "de " : "het ", make("a", { href: `${this.dataset.root}provincies/${slug}/` }, today)];
       const link = make("a", { href: `${this.dataset.root}gemeenten/${slug}/` }, today);
       if (!way) return ["de gemeente ", link];
       return [way === "deelgemeente" ? `${name}, een deelgemeente van ` : `${name}, nu een deel van `, link];
@@ -391,6 +408,7 @@ class KapstokSearch extends HTMLElement {
     if (!groups.length && place && !place.isExact && !filtered) return "Geen resultaten.";
     const named = town ?? (place?.isExact ? place.found.find(({ count }) => count) ?? place.found[0] : undefined);
     if (!groups.length && named && !filtered && !named.count) return "Geen praktijk noemt deze gemeente; op haar pagina staat wat er in de buurt gebeurde.";
+    if (!groups.length && isPostcode(this.input.value)) return "Geen resultaten. Zoekt u een gemeente? Schrijf haar naam, zonder postcode.";
     if (!groups.length) return `Geen resultaten. Probeer een ander woord${filtered ? ", of wis een filter" : ""}.`;
     const found = groups.flatMap(({ kinds, ofKind }) => kinds.flatMap((kind, at) => (ofKind[at] ? counted(ofKind[at], NAMES[kind]) : [])));
     return new Intl.ListFormat("nl").format(found);

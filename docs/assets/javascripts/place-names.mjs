@@ -6,6 +6,9 @@ export function fold(text) {
     .replace(/^st (?=.)/, "sint ");
 }
 
+/** A text without what may be a postcode: that is no part of a name. */
+export const withoutPostcode = (text) => text.replace(/[0-9]/g, "");
+
 /** How well a folded name fits what was typed (folded): 0 it begins so, 1 a word does, 2 it holds it, -1 not at all. */
 export function fit(name, typed) {
   const at = name.indexOf(typed);

@@ -100,9 +100,10 @@ export class SearchIndex {
     this.common = new Set(data.common.split(" "));
     this.synonyms = readSynonyms(data.synonyms, this.terms);
     this.towns = new Map(data.towns.map(([name, count]) => [plainWords(name), { name, slug: slugOf(name), count }]));
-    this.provinces = new Map(data.provinces.flatMap(([name, title, count]) => [name, title].map((called) => [
+    this.provinces = new Map(data.provinces.flatMap(([name, title, count]) => [name, title, name.replace("-", "")].map((called) => [
       plainWords(called), { name: called, title, slug: slugOf(name), count },
     ])));
+    this.boroughs = new Map(data.boroughs.map((name) => [plainWords(name), { name }]));
     this.places = new Set(data.towns.flatMap(([name]) => tokens(name)));
     this.themes = data.themes.map(([id, title]) => ({ id, title }));
     this.shown = data.shown;
@@ -112,7 +113,8 @@ export class SearchIndex {
   }
 
   /**
-   * The names of municipalities and provinces in some words, the longest first: [{start, end, name, town, province}].
+   * The names of municipalities, provinces and boroughs of several words in some words, the longest first:
+   * [{start, end, name, town, province, borough}].
    * A name of one word that is also another word counts alone only.
    */
   namesIn(parts) {
@@ -124,8 +126,8 @@ export class SearchIndex {
         const text = plain.slice(start, end).join(" ");
         const isWord = length === 1 && plain.length > 1 && (this.stop.has(text) || (this.numbers.has(stem(text)) && AMBIGUOUS.has(text)));
         const isTaken = found.some((other) => start < other.end && other.start < end);
-        const [town, province] = [this.towns.get(text), this.provinces.get(text)];
-        if (!isWord && !isTaken && (town || province)) found.push({ start, end, name: (town ?? province).name, town, province });
+        const [town, province, borough] = [this.towns, this.provinces, this.boroughs].map((known) => known.get(text));
+        if (!isWord && !isTaken && (town || province || borough)) found.push({ start, end, name: (town ?? province ?? borough).name, town, province, borough });
       }
     }
     return found;
@@ -137,10 +139,10 @@ export class SearchIndex {
     return pieces.filter((word) => !this.stop.has(word)).map(stem);
   }
 
-  /** The numbers of the stems of a name; empty when the index lacks one. */
+  /** The numbers of the stems of the name of a place, as one word or else one by one; empty when the index lacks one. */
   termsOf(name) {
-    const terms = words(name).map((word) => this.numbers.get(stem(word)));
-    return terms.includes(undefined) ? [] : terms;
+    const ways = [this.nameTerms(name), words(name).map(stem)].map((terms) => terms.map((term) => this.numbers.get(term)));
+    return ways.find((terms) => !terms.includes(undefined)) ?? [];
   }
 
   /** How many words the longest phrase of a query has that, like a borough, is a synonym of a municipality; 0 when there is none. */
@@ -158,16 +160,17 @@ export class SearchIndex {
    */
   async planned(slots, query, town, places) {
     const plan = this.plan(slots, query);
-    const isNamed = this.namedLength(slots) > (town ? words(town.name).length : 0);
+    const isNamed = slots.some(({ isBorough }) => isBorough) || this.namedLength(slots) > (town ? words(town.name).length : 0);
     if (!places || !(isNamed || (plan.doubts.size && !town))) return { plan };
     const placeIn = await places();
-    const place = placeIn?.(query, plan.doubts, distance);
+    const place = placeIn?.(query, plan.doubts, distance, [...this.provinces.values()]);
     if (!place?.words.size) return { plan, place };
     const alternatives = place.found.flatMap(({ name, today }) => [
-      { terms: this.termsOf(name), factor: CORRECTED },
-      { terms: this.termsOf(today), factor: CORRECTED * SYNONYM },
+      { terms: this.termsOf(name), factor: CORRECTED, name },
+      { terms: this.termsOf(today), factor: CORRECTED * SYNONYM, name: today },
     ]).filter(({ terms }) => terms.length);
-    return { plan: this.plan(slots, query, { words: place.words, alternatives }), place };
+    const joined = querySlots(this, query, place);
+    return { plan: this.plan(joined, query, { words: new Set([...place.words, place.word]), alternatives }), place };
   }
 
   /** A file of the index, made ready by `decode`; fetched once. */
@@ -550,12 +553,12 @@ export class SearchIndex {
     return [tail, head].filter(Boolean).map(stem);
   }
 
-  /** Stems and synonym keys within one typing error (two for long words), best first. */
+  /** Stems and synonym keys within one typing error (two for long words), best first; another number is no typing error. */
   corrected(word) {
     const plain = fold(word);
     const own = stem(word);
     const most = plain.length >= 8 ? 2 : plain.length >= 4 ? 1 : 0;
-    if (!most) return [];
+    if (!most || /^\d+$/.test(plain)) return [];
     const [plainLetters, ownLetters] = [lettersOf(plain), lettersOf(own)];
     const found = [];
     const consider = (term, written, letters) => {
@@ -596,10 +599,10 @@ export function readSynonyms(text, terms) {
   return new Map([...found].map(([name, list]) => [name, [...list.values()]]));
 }
 
-/** The words of a query that count, and its names of places: without stop words, unless nothing else remains. */
-export function querySlots(index, text) {
+/** The words of a query that count, and its names of places: without stop words, unless nothing else remains. `meant`: the words {start, end} that are one name more. */
+export function querySlots(index, text, meant) {
   const all = words(text);
-  const places = index.namesIn(all).filter(({ start, end }) => end - start > 1);
+  const places = [...(meant ? [meant] : []), ...index.namesIn(all)].filter(({ start, end }) => end - start > 1);
   const units = new Map(all.map((word, at) => {
     const place = places.find(({ start, end }) => start <= at && at < end);
     const parts = place ? all.slice(place.start, place.end) : [word];
@@ -611,11 +614,12 @@ export function querySlots(index, text) {
   const particles = [...units.keys()].filter((word) => PARTICLES.has(word));
   return counting.map(([, { parts, place }]) => {
     const word = parts.join("");
-    const own = parts.map(stem).join(" ");
+    const own = place?.borough ? index.nameTerms(place.name).join(" ") : parts.map(stem).join(" ");
     return {
       word,
       stem: own,
       name: place?.name,
+      isBorough: Boolean(place?.borough),
       open: word === all.at(-1) && !/\s$/.test(text),
       weight: long && index.common.has(own) ? COMMON : 1,
       particles: particles.filter((particle) => particle !== word),

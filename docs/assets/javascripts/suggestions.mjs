@@ -1,6 +1,6 @@
 // What a field with names proposes while somebody types, from the facts of the form.
 
-import { fit, fold } from "./place-names.mjs";
+import { fit, fold, withoutPostcode } from "./place-names.mjs";
 
 /** Suggestions by the name of the list: text to [{ value, label, note, town }]; `ownTowns()` gives the municipalities
     of the practice. A borough is proposed as a place in its municipality. */
@@ -13,7 +13,7 @@ export function suggestionsOf(facts, ownTowns) {
   const partners = facts.partners.flatMap(({ title, aliases }) => [row(title, title), ...aliases.map((alias) => row(title, alias, `is ${title}`))]);
   const records = (list) => list.map(({ id, title }) => row(id, title));
   return {
-    municipalities: (typed) => best(places, typed.replace(/[0-9]/g, "")), // a postcode is no part of a name
+    municipalities: (typed) => best(places, withoutPostcode(typed)),
     partners: (typed) => best(partners, typed),
     subsidies: finder(records(facts.subsidies)),
     practices: finder(records(facts.practices)),

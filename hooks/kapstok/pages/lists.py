@@ -18,6 +18,7 @@ from ..addresses import (
 from ..cartography import SmallMap
 from ..catalogue import Catalogue
 from ..facets import KEYS, facets
+from ..field_types import PROVINCES
 from ..gazetteer import gazetteer
 from ..model import Practice
 from ..words import counted
@@ -51,6 +52,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
             "small_map": theme_map(catalogue, SmallMap.of(catalogue.places.today), practices),
             "newest": cards(catalogue, newest(catalogue, practices)),
             "names": gazetteer(catalogue).path,
+            "provinces": PROVINCES,
         },
     )
     yield Page(HANGIJZERS, "hangijzers.html", context={"hangijzers": hangijzers})

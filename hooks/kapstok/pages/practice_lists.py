@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ..addresses import PRACTICES, numbered
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, sort_key
 from ..facets import KEYS, facets
 from ..model import Practice
 from ..words import counted
-from .page import Page, cards
+from .page import Page, card
 
 T = TypeVar("T")
 
@@ -34,9 +34,9 @@ def spread(items: Sequence[T]) -> list[Sequence[T]]:
 
 
 def practice_lists(catalogue: Catalogue) -> Iterator[Page]:
-    """The pages of the list: the practices, and after the last of them the hangijzers, which have a list of their own too."""
+    """The pages of the list: the practices and the hangijzers by title, as search orders them without a query."""
     practices, hangijzers = catalogue.practices.values(), catalogue.hangijzers.values()
-    parts = spread([*practices, *hangijzers])
+    parts = spread(sorted([*practices, *hangijzers], key=lambda item: (sort_key(item.title), item.slug)))
     context = {
         "facets": facets(catalogue, ("practice", "hangijzer")),
         "facet_keys": KEYS,
@@ -45,22 +45,20 @@ def practice_lists(catalogue: Catalogue) -> Iterator[Page]:
     }
     before = 0
     for number, part in enumerate(parts, 1):
-        own = [item for item in part if isinstance(item, Practice)]
-        rest = part[len(own) :]
-        shown = what_is_shown(before, len(own), len(rest))
+        own = sum(isinstance(item, Practice) for item in part)
+        shown = what_is_shown(before, own, len(part) - own)
         page = Page(
             numbered(PRACTICES, number),
             "practices.html",
             context={
                 **context,
-                "cards": cards(catalogue, own),
-                "hangijzers": rest,
+                "items": [card(catalogue, item) if isinstance(item, Practice) else item for item in part],
                 "number": number,
                 "shown": shown if len(parts) > 1 else "",
             },
         )
         yield page if number == 1 else _further(page, f"pagina {number} van {len(parts)}", shown)
-        before += len(own)
+        before += own
 
 
 def _further(page: Page, place: str, shown: str) -> Page:

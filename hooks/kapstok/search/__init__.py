@@ -67,7 +67,7 @@ def search_index(catalogue: Catalogue) -> Index:
     them of the words (``packing.endings``: stemming thousands of words would take a reader's phone too long); ``lists``, the number of the first
     stem of each file of posting lists; ``rare``, the first stem of each file of rare words; ``synonyms`` (see
     ``synonyms.coded``); ``stop``, words that a query drops; ``common``, the stems of everyday words; ``themes``; ``towns``, name and number of practices of each
-    municipality of any period; ``provinces``, name, title and number of practices of each.
+    municipality of any period; ``boroughs``, the names of several words of boroughs; ``provinces``, name, title and number of practices of each.
     """
     found = sorted(
         searchable(catalogue),
@@ -91,6 +91,7 @@ def search_index(catalogue: Catalogue) -> Index:
         "stop": " ".join(sorted(stop)),
         "common": " ".join(sorted({stem(word) for word in word_list("common.txt")})),
         "towns": towns(catalogue),
+        "boroughs": boroughs(catalogue),
         "provinces": provinces(catalogue),
         "words": front_coded(word for _, word, _ in frequent),
         "stems": endings((word, own) for own, word, _ in frequent),
@@ -195,6 +196,12 @@ def towns(catalogue: Catalogue) -> list[list[str | int]]:
         [town.name, len(catalogue.practices_of_town.get(town.name, ()))]
         for town in sorted(catalogue.places.towns.values(), key=lambda town: town.slug)
     ]
+
+
+def boroughs(catalogue: Catalogue) -> list[str]:
+    """The names of several words of boroughs: a query takes each as one name.  What is also a municipality is not here."""
+    names = {name for town in catalogue.places.today for name in town.boroughs if len(tokens(name)) > 1}
+    return sorted(names - set(catalogue.places.towns), key=lambda name: (sort_key(name), name))
 
 
 def provinces(catalogue: Catalogue) -> list[list[str | int]]:
