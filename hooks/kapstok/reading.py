@@ -76,7 +76,7 @@ def reading_of(practice: Practice, terms_of: Callable[[str], Terms]) -> Reading:
             weight = FIELDS[field] * times
             for term, share in terms_of(word):
                 found[term] = found.get(term, 0.0) + weight * share
-    strengths = array("d", [1 + math.log(count) if count > 1 else count for count in found.values()])
+    strengths = array("d", [round(1 + math.log(n), 6) if n > 1 else n for n in found.values()])
     seen = [*fields["title"], ".", *fields["summary"], *fields["body"]]
     lower = _lower(seen)
     uses = Counter(lower)

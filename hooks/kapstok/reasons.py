@@ -162,7 +162,12 @@ class Nouns:
 
     def __init__(self, keywords: Iterable[str] = ()) -> None:
         self._keywords = list(keywords)
-        self._uses: Counter[str] = Counter()
+        self._shown: Counter[str] = Counter()
+        """In how many practices a reader sees each word."""
+        self._more: Counter[str] = Counter()
+        """How often words come back in a practice."""
+        self._capital: Counter[str] = Counter()
+        """In how many practices a word is always written with a capital."""
         self._like_noun: Counter[str] = Counter()
         self._single: set[str] = set()
         self._names: dict[str, str] = {}
@@ -170,10 +175,10 @@ class Nouns:
 
     def read(self, reading: Reading) -> None:
         """Take in the words of a practice."""
-        self._uses.update(reading.shown)
+        self._shown.update(reading.shown)
         for word, times in reading.repeated:
-            self._uses[word] += times
-        self._plain.update(set(reading.shown).difference(reading.capital))
+            self._more[word] += times
+        self._capital.update(reading.capital)
         for noun in reading.nouns:
             self._like_noun[noun.word] += noun.times
             self._names[noun.word] = noun.written
@@ -182,10 +187,15 @@ class Nouns:
 
     def said(self) -> dict[str, str]:
         """The nouns in lower case with how one says them, sorted."""
-        found = {word for word, count in self._like_noun.items() if count >= NOUN * self._uses[word]}
+        shown, more = self._shown, self._more
+        found = {
+            word for word, count in self._like_noun.items() if count >= NOUN * (shown[word] + more[word])
+        }
         found.update(word.lower() for word in self._keywords if TOKEN.fullmatch(word))
         said = {
-            word: word if word in self._plain else self._names.get(word, word)
+            word: word
+            if word in self._plain or shown[word] > self._capital[word]
+            else self._names.get(word, word)
             for word in sorted(found - _VAGUE - BEFORE - BEHIND)
             if len(word) > 3 and word[0].isalpha()
         }

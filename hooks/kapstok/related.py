@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, islice
@@ -94,7 +94,7 @@ class Space:
         for practice, slug in enumerate(slugs):
             weights = sorted(
                 [
-                    (-round(strength * rarity[number], 6), place[number])
+                    (-strength * rarity[number], place[number])
                     for number, strength in zip(*bags.of[slug], strict=True)
                     if rarity[number]
                 ]
@@ -163,7 +163,7 @@ def similar_practices(catalogue: Catalogue, memo: Memo | None = None) -> Mapping
     }
 
 
-def _keys(catalogue: Catalogue, space: Space, reasons: Reasons) -> Iterable[bytes]:
+def _keys(catalogue: Catalogue, space: Space, reasons: Reasons) -> Iterator[bytes]:
     """For each practice a digest of all from which ``_chosen`` follows: the outline, its own text and vector, those of
     whoever has one of its strongest features, and the nouns that any of these features can be said with."""
     features = [
@@ -173,17 +173,17 @@ def _keys(catalogue: Catalogue, space: Space, reasons: Reasons) -> Iterable[byte
         digest(
             catalogue.keys[catalogue.practices[slug].path],
             array("q", vector.values()).tobytes(),
-            *map(features.__getitem__, vector),
+            b"".join([features[number] for number in vector]),
         )
         for slug, vector in zip(space.slugs, space.vectors, strict=True)
     ]
 
     @cache
-    def found(feature: int) -> bytes:
-        return digest(*(own[practice] for _, practice in space.postings[feature]))
+    def having(feature: int) -> bytes:
+        return digest(b"".join([own[practice] for _, practice in space.postings[feature]]))
 
     for practice, vector in zip(own, space.vectors, strict=True):
-        yield digest(catalogue.outline, practice, *map(found, islice(vector, STRONGEST)))
+        yield digest(catalogue.outline, practice, b"".join(map(having, islice(vector, STRONGEST))))
 
 
 def _chosen(catalogue: Catalogue, space: Space, reasons: Reasons, practice: int) -> tuple[Similar, ...]:
