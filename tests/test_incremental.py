@@ -47,6 +47,8 @@ class Project:
         self.frame = ""
         self.name = "Proef"
         self.memo: Memo | None = None
+        self.found: Memo | None = None
+        """What the overviews found."""
         self.memory: Memory | None = None
         self.built: dict[Path, bytes] = {}
         """The records as they were at the last build."""
@@ -58,14 +60,15 @@ class Project:
     def files(self, under: str = "content") -> list[Path]:
         return sorted(path for path in (self.root / under).rglob("*") if path.is_file())
 
-    def build(self, target: Path, memo: Memo, memory: Memory) -> str:
+    def build(self, target: Path, memo: Memo, memory: Memory, found: Memo | None = None) -> str:
         """Publish; the message when it is refused."""
+        found = found or Memo()
         try:
             catalogue = load_catalogue(self.root / "content", TODAY, memo)
             chapters = Chapters(memory.chapters)
             generated = site_files(
                 catalogue, small_shells(self.frame), Templates(self.root / "templates"),
-                Settings(self.name, "https://proef.test/"), overview_of(catalogue), ["over/"], chapters,
+                Settings(self.name, "https://proef.test/"), overview_of(catalogue, memo=found), ["over/"], chapters,
             )  # fmt: skip
             written = SiteFile.of("over/index.html", b'<p id="contact">Over</p>')
             missing = SiteFile.of("404.html", b"Weg")
@@ -74,6 +77,7 @@ class Project:
                 target, expected_pages(catalogue) + 1, catalogue.published, memory, chapters.made,
             )  # fmt: skip
             memo.keep()
+            found.keep()
         except (ProblemsFound, BrokenSite) as refused:
             return str(refused)
         return ""
@@ -82,10 +86,11 @@ class Project:
         """Go on from the last build, of this process or of another one."""
         if process == "another" or self.memo is None or self.memory is None:
             self.memo = Memo(self.root / "cache/work")
+            self.found = Memo(self.root / "cache/overview")
             self.memory = Memory.below(self.root / "cache", self.site)
         elif process == "a preview":
             self.renew_ahead(self.memo, self.memory)
-        refused = self.build(self.site, self.memo, self.memory)
+        refused = self.build(self.site, self.memo, self.memory, self.found)
         if not refused:
             self.built = {path: path.read_bytes() for path in self.files()}
         return refused
