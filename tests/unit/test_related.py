@@ -20,7 +20,7 @@ from kapstok.memo import Memo
 from kapstok.pages import catalogue_pages
 from kapstok.read import RawRecord, read_catalogue
 from kapstok.reading import reading_of, terms
-from kapstok.reasons import FIRM, Nouns
+from kapstok.reasons import FIRM, Nouns, Reasons
 from kapstok.related import LEAST, MOST, POSTINGS, Bags, Similar, Space, similar_practices
 
 from .values import catalogue_of, practice
@@ -296,6 +296,29 @@ def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     assert again[0] == 1 and again[3] == again[6] == 0 and statistics.median(again[1:9]) < 1
     assert "nieuw" in found[-1]
     assert len(set(map(str, found))) > 6
+
+
+def test_what_was_found_is_known_by_all_from_which_it_follows(
+    real: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another outline, text, weight or noun must ask for every practice again; the same of all must not."""
+    given: list[tuple[Catalogue, Space, Reasons]] = []
+    keys_of = related._keys
+    monkeypatch.setattr(related, "_keys", lambda *all: given.append(all) or keys_of(*all))
+    similar_practices(real)
+    ((_, space, reasons),) = given
+    known = list(keys_of(real, space, reasons))
+    assert list(keys_of(real, space, reasons)) == known and len(set(known)) == len(real.practices)
+    heavier = [{number: weight + 1 for number, weight in vector.items()} for vector in space.vectors]
+    other = [
+        list(keys_of(dataclasses.replace(real, outline=b"other"), space, reasons)),
+        list(keys_of(dataclasses.replace(real, keys=dict.fromkeys(real.keys, b"other")), space, reasons)),
+        list(keys_of(real, dataclasses.replace(space, vectors=heavier), reasons)),
+    ]
+    monkeypatch.setattr(reasons, "forms", lambda key: ("een woord",))
+    other.append(list(keys_of(real, space, reasons)))
+    for keys in other:
+        assert not set(keys) & set(known)
 
 
 def test_scores_that_are_shown_are_high_enough() -> None:
